@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+
+// unit and replay need no server; the others start the embedded stack once (test/support/stack.ts).
+const servers = {
+  globalSetup: ['test/support/stack.ts'],
+  testTimeout: 120_000,
+  hookTimeout: 300_000,
+  pool: 'forks' as const,
+  maxWorkers: 2,
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/{domain,properties,regimes,cli,api-unit}/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], testTimeout: 120_000 } },
+      { test: { name: 'db', include: ['test/db/**/*.test.ts'], ...servers } },
+      { test: { name: 'api', include: ['test/api/**/*.test.ts'], ...servers } },
+      { test: { name: 'workflows', include: ['test/workflows/**/*.test.ts'], ...servers } },
+      { test: { name: 'faults', include: ['test/faults/**/*.test.ts'], ...servers, maxWorkers: 1 } },
+      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], ...servers, maxWorkers: 1 } },
+    ],
+  },
+});
