@@ -1,0 +1,15 @@
+import type { CaseState, Instant } from './state.ts';
+
+/** One moment at which a case has something to rule by itself. `rung: null` is the due instant of the clock. */
+export type Moment = { readonly key: string; readonly rung: string | null; readonly at: Instant };
+
+/** All moments ahead of a case, soonest first: the ends of its armed clocks and the rungs around them. */
+export function agenda(state: CaseState): Moment[] {
+  const moments: Moment[] = [];
+  for (const clock of Object.values(state.clocks)) {
+    for (const rung of clock.rungs) moments.push({ key: clock.key, rung: rung.id, at: rung.at });
+    if (clock.end !== null && clock.lapsedAt === undefined)
+      moments.push({ key: clock.key, rung: null, at: clock.end });
+  }
+  return moments.sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
+}

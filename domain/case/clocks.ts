@@ -1,0 +1,155 @@
+import { deriveDeadline, type Period } from '../calendar/deadline.ts';
+import type { ClockRule, Pack } from '../regime/pack.ts';
+import type { CaseEvent } from './events.ts';
+import type { Context } from './handler.ts';
+import type { CaseState, Clock, Instant, Rung } from './state.ts';
+
+/**
+ * The clocks that an event arms and meets, as the pack says: a clock names the event it runs from and the events that
+ * meet it. An event about one petition or one recipient (`ref`) arms and meets that one's clock only.
+ */
+export function clockEvents(state: CaseState, event: CaseEvent, context: Context): CaseEvent[] {
+  if (event.type === 'case-closed')
+    return Object.values(state.clocks).map((clock) => ended(clock, 'stopped', context.at));
+  const ref = 'ref' in event ? event.ref : undefined;
+  const changes: CaseEvent[] = [];
+  for (const clock of Object.values(state.clocks)) {
+    const rule = context.pack.clocks[clock.rule];
+    if (rule && wakes(rule.metBy, event) && (clock.ref === undefined || clock.ref === ref))
+      changes.push(ended(clock, 'met', context.at));
+  }
+  for (const [key, rule] of Object.entries(context.pack.clocks))
+    if (rule.from === event.type && applies(rule, key, state, context.pack))
+      changes.push({ type: 'clock-armed', clock: arm(key, rule, ref, state, event, context) });
+  return changes;
+}
+
+const wakes = (met: ClockRule['metBy'], event: CaseEvent): boolean => met.some((type) => type === event.type);
+
+function ended(clock: Clock, how: 'met' | 'stopped', at: Instant): CaseEvent {
+  return how === 'met'
+    ? { type: 'clock-met', key: clock.key, overdue: clock.end !== null && at >= clock.end }
+    : { type: 'clock-stopped', key: clock.key };
+}
+
+function applies(rule: ClockRule, key: string, state: CaseState, pack: Pack): boolean {
+  if (rule.when?.grounds && !rule.when.grounds.includes(state.ground)) return false;
+  if (rule.when?.instruments && !rule.when.instruments.includes(state.instrument?.kind ?? '')) return false;
+  if (rule.lapse.effect !== 'term-ends') return true;
+  const ground = pack.grounds.find((each) => each.id === state.ground);
+  return key === (ground?.term ?? pack.entry.term);
+}
+
+/** The legal start of a clock: the day an event has effect where the event says so, otherwise its instant. */
+function startOf(event: CaseEvent, at: Instant): string {
+  if (event.type === 'listed') return event.from;
+  if (event.type === 'notice-served') return event.effectiveOn;
+  return at;
+}
+
+function arm(
+  key: string,
+  rule: ClockRule,
+  ref: string | undefined,
+  state: CaseState,
+  event: CaseEvent,
+  context: Context,
+): Clock {
+  const from = startOf(event, context.at);
+  const chosen = rule.chosen ? (state.listing?.term ?? undefined) : undefined;
+  const derived = derive(rule, { from, ...(chosen && { chosen }) }, context);
+  return {
+    key: ref === undefined ? key : `${key}#${ref}`,
+    rule: key,
+    ...(ref !== undefined && { ref }),
+    against: rule.against,
+    effect: rule.lapse.effect,
+    from,
+    startedBy: event.type,
+    ...(chosen && { chosen }),
+    tolled: [],
+    extensions: [],
+    ...derived,
+    rungs: rungsOf(rule, derived.due, context),
+  };
+}
+
+type Derived = Pick<Clock, 'due' | 'end' | 'provisional' | 'calendars'>;
+
+/** The period a clock runs for, as domain/calendar takes it. */
+export function periodOf(
+  rule: ClockRule,
+  clock: Pick<Clock, 'from'> & Partial<Pick<Clock, 'chosen' | 'tolled' | 'extensions' | 'knownAt'>>,
+  pack: Pack,
+): Period {
+  const length = clock.chosen ?? rule;
+  return {
+    rule: {
+      amount: length.amount,
+      unit: length.unit,
+      start: rule.start,
+      roll: rule.roll,
+      ends: rule.ends,
+      calendar: pack.calendar,
+      timezone: pack.timezone,
+    },
+    from: clock.from,
+    ...(clock.knownAt && { knownAt: clock.knownAt }),
+    ...(clock.tolled && { tolling: clock.tolled }),
+    ...(clock.extensions && { extensions: clock.extensions }),
+  };
+}
+
+/** Derives due day and end of a clock. A pack whose rule cannot be computed is broken, and says so at once. */
+export function derive(
+  rule: ClockRule,
+  clock: Parameters<typeof periodOf>[1],
+  { pack, calendars }: Pick<Context, 'pack' | 'calendars'>,
+): Derived {
+  const length = clock.chosen ?? rule;
+  if (
+    length.unit === 'life' ||
+    length.unit === 'until-event' ||
+    (rule.chosen?.indefinite && clock.chosen === undefined)
+  )
+    return { due: null, end: null, provisional: false, calendars: [] };
+  const derived = deriveDeadline(periodOf(rule, clock, pack), calendars);
+  if (derived.kind === 'calendar-error')
+    throw new Error(`clock rule of ${pack.regime} ${pack.version}: ${derived.message}`);
+  return {
+    due: derived.due,
+    end: derived.end === null ? null : toInstant(derived.end),
+    provisional: derived.provisional,
+    calendars: derived.calendarVersions,
+  };
+}
+
+/** Clock ends come with whole seconds; instants of the record carry milliseconds, so that both compare as strings. */
+export function toInstant(seconds: string): Instant {
+  return seconds.includes('.') ? seconds : seconds.replace('Z', '.000Z');
+}
+
+/** House practice, not law: the moments at which somebody is told that a clock is about to run out, or has. */
+export function rungsOf(rule: ClockRule, due: string | null, { pack, calendars, at }: Context): Rung[] {
+  if (due === null || rule.against === 'subject' || rule.lapse.effect !== 'escalate') return [];
+  return pack.escalation.flatMap((rung): Rung[] => {
+    const derived = deriveDeadline(
+      {
+        rule: {
+          amount: rung.amount,
+          unit: rung.unit,
+          start: 'exclusive',
+          roll: 'none',
+          direction: rung.when,
+          calendar: pack.calendar,
+          timezone: pack.timezone,
+        },
+        from: due,
+      },
+      calendars,
+    );
+    if (derived.kind === 'calendar-error' || derived.end === null) return [];
+    const moment = toInstant(derived.end);
+    return moment > at ? [{ id: rung.id, at: moment, tells: rung.tells }] : [];
+  });
+}

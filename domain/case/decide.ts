@@ -1,0 +1,166 @@
+import { openCase } from '../determination/open-case.ts';
+import { adoptEntry } from '../measures/adopt-entry.ts';
+import { localDate } from '../calendar/local-time.ts';
+import { agenda } from './agenda.ts';
+import { clockEvents } from './clocks.ts';
+import { actorName, type Actor, type Command, type CommandOf } from './commands.ts';
+import type { CaseEvent } from './events.ts';
+import { begin, evolve, type Recorded } from './evolve.ts';
+import { ruled, type Context, type Handler, type Ruling } from './handler.ts';
+import { ruleMoment } from './keep-clocks.ts';
+import { procedure, type ActType, type OpeningType } from './procedure.ts';
+import { against, onPrinciple, promises, type Refusal } from './refusal.ts';
+import type { CaseState } from './state.ts';
+
+/** What a command does to a case: the events to record and the case after them, or why it may not be. */
+export type Decision =
+  | { readonly kind: 'ruled'; readonly recorded: readonly Recorded[]; readonly state: CaseState }
+  | { readonly kind: 'refused'; readonly refusals: readonly [Refusal, ...Refusal[]] };
+
+export function isOpening(command: Command): command is CommandOf<OpeningType> {
+  return command.type === 'open-case' || command.type === 'adopt-entry';
+}
+
+/** Rules a command that opens the case `caseId`. */
+export function decideOpening(caseId: string, command: CommandOf<OpeningType>, context: Context): Decision {
+  const barred = mayOpen(command, context.actor);
+  if (barred) return { kind: 'refused', refusals: [barred] };
+  const ruling = command.type === 'open-case' ? openCase(command, context) : adoptEntry(command, context);
+  return carry(null, caseId, ruling, context);
+}
+
+/**
+ * Rules a command on an open case. First the moments that are due by then, each at its own instant: whoever comes
+ * after a clock has run out finds the case as the law left it, whether or not the engine was there. Then stage, role,
+ * authority and separation of persons, then the command's own law. A refusal records nothing at all.
+ */
+export function decide(before: CaseState, command: CommandOf<ActType>, context: Context): Decision {
+  const caughtUp = catchUp(before, context);
+  const [first, ...rest] = admission(caughtUp.state, command.type, context);
+  if (first) return { kind: 'refused', refusals: [first, ...rest] };
+  const decision = carry(caughtUp.state, before.caseId, ruleAct(caughtUp.state, command, context), context);
+  return decision.kind === 'refused'
+    ? decision
+    : { ...decision, recorded: [...caughtUp.recorded, ...decision.recorded] };
+}
+
+type CaughtUp = { readonly recorded: readonly Recorded[]; readonly state: CaseState };
+
+/** The case as its clocks have left it by `context.at`. */
+export function catchUp(before: CaseState, context: Context): CaughtUp {
+  const recorded: Recorded[] = [];
+  let state = before;
+  for (;;) {
+    const [moment] = agenda(state);
+    if (moment === undefined || moment.at > context.at) return { recorded, state };
+    const then: Context = {
+      ...context,
+      at: moment.at,
+      today: localDate(moment.at, context.pack.timezone),
+      actor: { kind: 'clock' },
+    };
+    const carried = carry(state, state.caseId, ruled(...ruleMoment(state, moment, then)), then);
+    if (carried.kind === 'refused') return { recorded, state };
+    recorded.push(...carried.recorded);
+    state = carried.state;
+  }
+}
+
+function ruleAct<T extends ActType>(state: CaseState, command: CommandOf<T>, context: Context): Ruling {
+  const handler: Handler<T> = procedure[command.type];
+  return handler.rule(state, command, context);
+}
+
+/** Why an actor may not even ask: the sequence, the role, the authority, or the person. Empty when the way is free. */
+export function admission(state: CaseState, type: ActType, context: Context): Refusal[] {
+  const { stages, by, records } = procedure[type];
+  const refusals: Refusal[] = [];
+  if (!stages.includes(state.stage))
+    refusals.push(
+      onPrinciple('sequence', promises.law, `"${type}" is not possible in the stage ${state.stage}.`, [
+        `It belongs to: ${stages.join(', ')}`,
+      ]),
+    );
+  const { actor, pack } = context;
+  if (actor.kind !== 'person') {
+    if (!by.includes(actor.kind))
+      refusals.push(onPrinciple('roles', promises.law, `The ${actor.kind} cannot "${type}".`));
+    return refusals;
+  }
+  const acting = actor.roles.filter((role) => by.includes(role));
+  if (acting.length === 0)
+    refusals.push(
+      onPrinciple(
+        'roles',
+        promises.law,
+        `"${type}" is not an act of: ${actor.roles.join(', ') || 'no role'}.`,
+        [`By: ${by.join(', ')}`],
+      ),
+    );
+  else if (!acting.some((role) => entitled(role, actor, state)))
+    refusals.push(
+      onPrinciple(
+        'authority',
+        promises.law,
+        `${actor.person} has no right in this case: rights are per authority and per case.`,
+        [`By: ${by.join(', ')} of ${state.authority.id}`],
+      ),
+    );
+  for (const rule of pack.review.separation) {
+    if (rule.act !== records) continue;
+    const earlier = rule.notBy.filter((act) => state.acts[act]?.includes(actor.person));
+    if (earlier.length > 0)
+      refusals.push(
+        against(
+          'review.separation',
+          rule,
+          `${actor.person} already acted in this case (${earlier.join(', ')}).`,
+          ['The same act by another person.'],
+        ),
+      );
+  }
+  return refusals;
+}
+
+function entitled(role: string, actor: Extract<Actor, { kind: 'person' }>, state: CaseState): boolean {
+  if (role === 'subject') return actor.caseId === state.caseId;
+  if (role === 'recipient') return actor.recipient !== undefined;
+  if (role === 'superior-authority')
+    return actor.authority !== undefined && actor.authority === state.authority.superior;
+  return actor.authority === state.authority.id;
+}
+
+function mayOpen(command: CommandOf<OpeningType>, actor: Actor): Refusal | null {
+  if (actor.kind === 'engine') return null;
+  if (
+    actor.kind === 'person' &&
+    actor.roles.includes('caseworker') &&
+    actor.authority === command.authority.id
+  )
+    return null;
+  return onPrinciple(
+    'roles',
+    promises.law,
+    `"${command.type}" is an act of a caseworker of ${command.authority.id}.`,
+    [`By: caseworker of ${command.authority.id}`],
+  );
+}
+
+/** Folds a ruling's events into the case, and after each the clocks that it meets and arms. */
+function carry(before: CaseState | null, caseId: string, ruling: Ruling, context: Context): Decision {
+  if (ruling.kind === 'refused') return ruling;
+  const actor = actorName(context.actor);
+  const recorded: Recorded[] = [];
+  let state = before;
+  const record = (event: CaseEvent): void => {
+    const entry: Recorded = { event, at: context.at, actor };
+    recorded.push(entry);
+    state = state === null ? begin(caseId, entry) : evolve(state, entry);
+  };
+  for (const event of ruling.events) {
+    record(event);
+    if (state !== null) for (const change of clockEvents(state, event, context)) record(change);
+  }
+  if (state === null) throw new Error('a ruling that opens a case must begin with its opening');
+  return { kind: 'ruled', recorded, state };
+}

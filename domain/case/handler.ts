@@ -1,0 +1,41 @@
+import type { Calendars } from '../calendar/calendar.ts';
+import type { Pack, Role, Stage } from '../regime/pack.ts';
+import type { Actor, CommandOf, CommandType } from './commands.ts';
+import type { CaseEvent } from './events.ts';
+import type { Refusal } from './refusal.ts';
+import type { CaseState, CivilDate, Instant } from './state.ts';
+
+/** What a ruling rests on besides the case: the pinned pack, the calendars, the moment, the one who asks. */
+export type Context = {
+  readonly pack: Pack;
+  readonly calendars: Calendars;
+  readonly at: Instant;
+  /** The civil date of `at` in the regime's time zone. */
+  readonly today: CivilDate;
+  readonly actor: Actor;
+};
+
+export type Ruling =
+  | { readonly kind: 'ruled'; readonly events: readonly CaseEvent[] }
+  | { readonly kind: 'refused'; readonly refusals: readonly [Refusal, ...Refusal[]] };
+
+export const ruled = (...events: readonly CaseEvent[]): Ruling => ({ kind: 'ruled', events });
+
+/** Rules for `refusals` if there are any, otherwise for the events. */
+export function unless(refusals: readonly Refusal[], events: () => readonly CaseEvent[]): Ruling {
+  const [first, ...rest] = refusals;
+  return first ? { kind: 'refused', refusals: [first, ...rest] } : { kind: 'ruled', events: events() };
+}
+
+/**
+ * One command of the procedure: in which stages and by which roles it is possible at all, and how it is ruled.
+ * `ready` tells, without the command's contents, what still stands in its way; it feeds the list of possible actions.
+ */
+export type Handler<T extends CommandType> = {
+  readonly stages: readonly Stage[];
+  readonly by: readonly (Role | 'clock' | 'engine')[];
+  /** The event by which the act enters the record; separation of duties is stated on these. */
+  readonly records?: CaseEvent['type'];
+  readonly ready?: (state: CaseState, context: Context) => readonly Refusal[];
+  readonly rule: (state: CaseState, command: CommandOf<T>, context: Context) => Ruling;
+};

@@ -1,0 +1,76 @@
+import { unless, type Context, type Handler } from '../case/handler.ts';
+import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
+import type { CaseEvent } from '../case/events.ts';
+import { actorName } from '../case/commands.ts';
+import type { CaseState, Petition } from '../case/state.ts';
+import { beginRemoval } from '../removal/begin-removal.ts';
+
+/** Accepts a petition for examination; from here the time to decide runs. */
+export const acceptPetition: Handler<'accept-petition'> = {
+  stages: ['listed'],
+  by: ['caseworker'],
+  records: 'petition-accepted',
+  rule: (state, command) =>
+    unless(inStatus(state, command.petition, 'filed'), () => [
+      { type: 'petition-accepted', ref: command.petition },
+    ]),
+};
+
+/** Rejects a petition before examination, with reasons; the subject may petition again. */
+export const rejectPetition: Handler<'reject-petition'> = {
+  stages: ['listed'],
+  by: ['caseworker'],
+  records: 'petition-rejected',
+  rule: (state, command) =>
+    unless(inStatus(state, command.petition, 'filed'), () => [
+      { type: 'petition-rejected', ref: command.petition, reasons: command.reasons },
+    ]),
+};
+
+/** Decides a petition: whoever examined it does not decide it. A grant begins removal in the same ruling. */
+export const decidePetition: Handler<'decide-petition'> = {
+  stages: ['listed'],
+  by: ['reviewer'],
+  records: 'petition-decided',
+  rule: (state, command, context) => {
+    const refusals: Refusal[] = inStatus(state, command.petition, 'accepted');
+    const petition = state.petitions.find((each) => each.id === command.petition);
+    const { verification } = context.pack.petition;
+    if (verification.differentPerson && petition?.acceptedBy === actorName(context.actor))
+      refusals.push(
+        against('petition.verification', verification, 'Whoever examined the petition does not decide it.', [
+          'Decision by another reviewer.',
+        ]),
+      );
+    return unless(refusals, () =>
+      decided(state, command.petition, command.outcome, 'decision', command.reasons, context),
+    );
+  },
+};
+
+/** The events of a petition's outcome, by decision or by the silence of the authority. */
+export function decided(
+  state: CaseState,
+  ref: string,
+  outcome: 'granted' | 'refused',
+  how: 'decision' | 'silence',
+  reasons: Extract<CaseEvent, { type: 'petition-decided' }>['reasons'],
+  context: Context,
+): CaseEvent[] {
+  const decision: CaseEvent = { type: 'petition-decided', ref, outcome, how, reasons };
+  return outcome === 'granted' ? [decision, ...beginRemoval(state, 'repaired', context)] : [decision];
+}
+
+function inStatus(state: CaseState, id: string, status: Petition['status']): Refusal[] {
+  const petition = state.petitions.find((each) => each.id === id);
+  if (petition === undefined)
+    return [onPrinciple('petition.unknown', promises.repair, `There is no petition "${id}".`)];
+  if (petition.status === status) return [];
+  return [
+    onPrinciple(
+      'petition.status',
+      promises.repair,
+      `The petition "${id}" is ${petition.status}, not ${status}.`,
+    ),
+  ];
+}

@@ -1,0 +1,206 @@
+import { deriveDeadline } from '../calendar/deadline.ts';
+import type { Calendars } from '../calendar/calendar.ts';
+import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
+import type { Authority, CivilDate, Instrument } from '../case/state.ts';
+import type { Bound, Ground, Pack } from './pack.ts';
+
+/**
+ * The legality gate: each check answers the refusals it finds, naming the rule, its citation and what would be lawful.
+ * An empty answer means that the law, as the pack states it, allows the step.
+ */
+
+type Found<T> =
+  | { readonly kind: 'found'; readonly value: T }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** The ground, if the regime's closed list has it. */
+export function groundOf(pack: Pack, id: string): Found<Ground> {
+  const value = pack.grounds.find((ground) => ground.id === id);
+  if (value) return { kind: 'found', value };
+  const known = pack.grounds.map((ground) => ground.id);
+  const detail = `"${id}" is not a ground of ${pack.regime} ${pack.version}; the list of grounds is closed.`;
+  return {
+    kind: 'refused',
+    refusal: onPrinciple('grounds', promises.law, detail, [`One of: ${known.join(', ')}`]),
+  };
+}
+
+export function authorityCompetent(pack: Pack, authority: Authority): Refusal[] {
+  const { competent } = pack.authorities;
+  if (competent.includes(authority.level)) return [];
+  const detail = `${authority.id} is an authority of level "${authority.level}", which is not competent under ${pack.regime}.`;
+  return [
+    against('authorities.competent', pack.authorities, detail, [
+      `An authority of level: ${competent.join(', ')}`,
+    ]),
+  ];
+}
+
+const finalityRank = { 'not-effective': 0, effective: 1, final: 2 } as const;
+const finalityNeeded = { 'not-required': 0, effective: 1, final: 2 } as const;
+
+/** The instrument is of a kind the ground permits, has the finality it needs, and is not dated in the future. */
+export function instrumentPermitted(ground: Ground, instrument: Instrument, today: CivilDate): Refusal[] {
+  const refusals: Refusal[] = [];
+  const permitted = ground.instruments.find((each) => each.kind === instrument.kind);
+  if (permitted === undefined) {
+    refusals.push(
+      against(
+        'grounds.instruments',
+        ground,
+        `An instrument of kind "${instrument.kind}" cannot carry the ground "${ground.id}".`,
+        ground.instruments.map((each) => `A ${each.kind} that is ${each.finality}`),
+      ),
+    );
+  } else if (finalityRank[instrument.finality] < finalityNeeded[permitted.finality]) {
+    refusals.push(
+      against(
+        'grounds.instruments.finality',
+        ground,
+        `The ${instrument.kind} is ${instrument.finality}; the ground "${ground.id}" needs one that is ${permitted.finality}.`,
+        [`Wait until the ${instrument.kind} is ${permitted.finality}.`],
+      ),
+    );
+  }
+  if (instrument.date > today) {
+    refusals.push(
+      onPrinciple(
+        'instrument.date',
+        promises.law,
+        `The instrument is dated ${instrument.date}, which is after today, ${today}.`,
+        ['The date the instrument was made, not later than today.'],
+      ),
+    );
+  }
+  return refusals;
+}
+
+/** The conduct or the instrument is not older than the ground's limitation allows. */
+export function withinLimitation(
+  pack: Pack,
+  ground: Ground,
+  on: { readonly conduct?: CivilDate | undefined; readonly instrument?: CivilDate | undefined },
+  today: CivilDate,
+  calendars: Calendars,
+): Refusal[] {
+  const { limitation } = ground;
+  if (limitation === undefined) return [];
+  const from = on[limitation.from];
+  if (from === undefined)
+    return [
+      against(
+        'grounds.limitation',
+        limitation,
+        `The date of the ${limitation.from} is needed: limitation runs from it.`,
+      ),
+    ];
+  const rule = { ...limitation, calendar: pack.calendar, timezone: pack.timezone };
+  const last = deriveDeadline({ rule, from }, calendars);
+  if (last.kind === 'deadline' && last.due !== null && today > last.due)
+    return [
+      against(
+        'grounds.limitation',
+        limitation,
+        `Limitation ran from the ${limitation.from} on ${from} and ended on ${last.due}.`,
+        ['No listing on these facts.'],
+      ),
+    ];
+  return [];
+}
+
+/** Every measure is on the regime's closed list and allowed for the ground. */
+export function measuresAllowed(pack: Pack, ground: Ground, measures: readonly string[]): Refusal[] {
+  const refusals: Refusal[] = [];
+  for (const id of measures) {
+    const measure = pack.measures.find((each) => each.id === id);
+    if (measure === undefined)
+      refusals.push(
+        onPrinciple(
+          'measures',
+          promises.proportion,
+          `"${id}" is not a measure of ${pack.regime}; the list is closed.`,
+          [`One of: ${pack.measures.map((each) => each.id).join(', ')}`],
+        ),
+      );
+    else if (!ground.measures.includes(id))
+      refusals.push(
+        against(
+          'grounds.measures',
+          measure,
+          `The measure "${id}" is not allowed for the ground "${ground.id}".`,
+          [`One of: ${ground.measures.join(', ')}`],
+        ),
+      );
+  }
+  return refusals;
+}
+
+const dayEquivalent = {
+  hours: 1 / 24,
+  'calendar-days': 1,
+  'working-days': 7 / 5,
+  weeks: 7,
+  months: 30.436875,
+  years: 365.2425,
+} as const;
+
+/** Compares two lengths of time that may be in different units, by their mean length in days. */
+export function longerThan(left: Bound, right: Bound): boolean {
+  return lengthOf(left) > lengthOf(right) + 1e-9;
+}
+
+function lengthOf({ amount, unit }: Bound): number {
+  if (unit === 'life' || unit === 'until-event' || unit === 'actual-term-of') return Number.POSITIVE_INFINITY;
+  return unit === 'day-of-next-month' ? amount : amount * dayEquivalent[unit];
+}
+
+/** The term that a decision states lies within the bounds of the rule that carries the entry. */
+export function termWithinBounds(pack: Pack, ground: Ground, term: Bound | null): Refusal[] {
+  const key = ground.term ?? pack.entry.term;
+  const rule = pack.clocks[key];
+  if (rule === undefined) return [];
+  const law = `${rule.amount} ${rule.unit}`;
+  if (rule.chosen === undefined)
+    return term === null
+      ? []
+      : [
+          against(key, rule, `The term is fixed by law at ${law}; a decision cannot choose another.`, [
+            `State no term: it is ${law}.`,
+          ]),
+        ];
+  if (term === null)
+    return rule.chosen.indefinite
+      ? []
+      : [
+          against(key, rule, `The decision must state the term; it may be at most ${law}.`, [
+            `A term of at most ${law}.`,
+          ]),
+        ];
+  if (longerThan(term, rule))
+    return [
+      against(key, rule, `A term of ${term.amount} ${term.unit} is longer than the most allowed, ${law}.`, [
+        `A term of at most ${law}.`,
+      ]),
+    ];
+  const { least } = rule.chosen;
+  if (least && longerThan(least, term))
+    return [
+      against(
+        key,
+        rule,
+        `A term of ${term.amount} ${term.unit} is shorter than the least allowed, ${least.amount} ${least.unit}.`,
+        [`A term from ${least.amount} ${least.unit} to ${law}.`],
+      ),
+    ];
+  return [];
+}
+
+/** Checks a list of required items against those given. */
+export function missing(required: readonly { readonly id: string }[], given: readonly string[]): string[] {
+  return required.map((each) => each.id).filter((id) => !given.includes(id));
+}
+
+/** Ids that the closed list does not know. */
+export function unknown(known: readonly { readonly id: string }[], given: readonly string[]): string[] {
+  return given.filter((id) => !known.some((each) => each.id === id));
+}

@@ -1,0 +1,395 @@
+import { z } from 'zod';
+
+/**
+ * A regime pack: one dated, immutable version of a body of law, as data that lawyers can review.
+ *
+ * This is the only schema; the published JSON Schema and the loader are derived from it. Every legal value carries
+ * its citation and its evidence status, so that nothing is presented as law that nobody has read.
+ */
+
+const id = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'an id is lower case letters, digits, dots and hyphens');
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date is YYYY-MM-DD');
+const title = z.record(z.string().regex(/^[a-z]{2}$/), z.string().min(1));
+
+/** verified-text: the provision itself was read. secondary: reported by others. unverified: not checked, never law. */
+export const evidenceStatuses = ['verified-text', 'secondary', 'unverified'] as const;
+const cited = {
+  cite: z.string().min(3),
+  status: z.enum(evidenceStatuses),
+  source: z.string().optional(),
+  note: z.string().optional(),
+};
+
+const periodUnits = [
+  'hours',
+  'calendar-days',
+  'working-days',
+  'weeks',
+  'months',
+  'years',
+  'day-of-next-month',
+  'life',
+  'until-event',
+  'actual-term-of',
+] as const;
+
+const period = {
+  amount: z.int().min(0),
+  unit: z.enum(periodUnits),
+  start: z.enum(['exclusive', 'inclusive']).default('exclusive'),
+  roll: z.enum(['none', 'next-working-day']).default('none'),
+  ends: z
+    .union([
+      z.literal('end-of-day'),
+      z.strictObject({ closeOfBusiness: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/) }),
+    ])
+    .default('end-of-day'),
+};
+const bound = z.strictObject({ amount: period.amount, unit: period.unit });
+
+export const stages = ['determination', 'notice', 'list-review', 'listed', 'removal', 'closed'] as const;
+
+/** The roles a token may carry (design: rights are per authority). `clock` and `engine` are the deployment itself. */
+export const roles = [
+  'caseworker',
+  'reviewer',
+  'supervisor',
+  'superior-authority',
+  'publisher',
+  'recipient',
+  'subject',
+  'auditor',
+  'administrator',
+] as const;
+const role = z.enum(roles);
+
+/** Events a clock may start from, and events that meet one. A closed list: an unknown word is a broken pack. */
+export const clockEvents = [
+  'case-opened',
+  'determination-recorded',
+  'notice-sent',
+  'notice-served',
+  'response-received',
+  'response-waived',
+  'hearing-requested',
+  'hearing-noticed',
+  'hearing-held',
+  'record-closed',
+  'recommendation-made',
+  'listing-approved',
+  'consent-requested',
+  'consent-given',
+  'consent-refused',
+  'listing-refused',
+  'entry-notified',
+  'listed',
+  'entry-published',
+  'interim-measure-imposed',
+  'interim-measure-ended',
+  'proceedings-began',
+  'petition-filed',
+  'petition-incomplete',
+  'petition-completed',
+  'petition-accepted',
+  'petition-rejected',
+  'petition-decided',
+  'objection-filed',
+  'objection-annotated',
+  'objection-decided',
+  'review-proceeding-began',
+  'review-proceeding-ended',
+  'basis-fell',
+  'basis-review-began',
+  'basis-review-ended',
+  'entry-review-held',
+  'removal-began',
+  'retraction-sent',
+  'retraction-acknowledged',
+  'case-transferred',
+  'transfer-accepted',
+  'case-closed',
+] as const;
+const clockEvent = z.enum(clockEvents);
+
+/** What happens by itself when the due instant passes. None of these can list a subject. */
+export const lapseEffects = [
+  'none',
+  'escalate',
+  'record-closes',
+  'case-lapses',
+  'term-ends',
+  'measure-ends',
+  'deemed-accepted',
+  'deemed-granted',
+  'deemed-refused',
+  'deemed-abandoned',
+  'stay-ends',
+  'interim-ends',
+  'standstill-ends',
+  'entry-takes-effect',
+] as const;
+const effect = z.enum(lapseEffects);
+
+const clockRule = z.strictObject({
+  ...period,
+  title,
+  from: clockEvent,
+  metBy: z.array(clockEvent).default([]),
+  against: z.enum(['authority', 'subject', 'recipient']),
+  lapse: z.strictObject({
+    effect,
+    /** Applies instead while service of the notice has not been proven. */
+    unserved: effect.optional(),
+  }),
+  /** Armed only for these grounds, measures, instruments or while these conditions hold. */
+  when: z
+    .strictObject({
+      grounds: z.array(id).optional(),
+      instruments: z.array(id).optional(),
+      interim: z.boolean().optional(),
+    })
+    .optional(),
+  /** The decision states the length; `amount` and `unit` are then the most it may be. */
+  chosen: z.strictObject({ least: bound.optional(), indefinite: z.boolean().default(false) }).optional(),
+  extension: z
+    .strictObject({ most: bound, times: z.int().min(1), by: z.array(role).min(1), ...cited })
+    .optional(),
+  tolling: z.array(z.strictObject({ cause: id, most: bound.optional(), ...cited })).default([]),
+  ...cited,
+});
+
+const ground = z.strictObject({
+  id,
+  title,
+  domain: z.string().min(3),
+  instruments: z
+    .array(z.strictObject({ kind: id, finality: z.enum(['effective', 'final', 'not-required']) }))
+    .min(1),
+  exclusions: z.array(z.strictObject({ id, title, ...cited })).default([]),
+  /** Facts that must be stated in the determination, by name. */
+  requires: z.array(z.strictObject({ id, title, ...cited })).default([]),
+  limitation: z.strictObject({ ...period, from: z.enum(['conduct', 'instrument']), ...cited }).optional(),
+  measures: z.array(id).min(1),
+  term: id.optional(),
+  repairable: z.strictObject({ allowed: z.boolean(), ...cited }).optional(),
+  ...cited,
+});
+
+const deemedService = z.strictObject({
+  basis: z.enum(['delivery', 'access', 'dispatch', 'fixed-period', 'earlier-of-access-or-period']),
+  amount: z.int().min(0).optional(),
+  unit: z.enum(['calendar-days', 'working-days']).optional(),
+});
+
+const measure = z.strictObject({
+  id,
+  title,
+  class: z.enum(['rights-derogating', 'management', 'information']),
+  bindingness: z.enum(['mandatory', 'discretionary', 'informational']),
+  severity: z.int().min(0).max(10),
+  implementers: z.array(id).default([]),
+  /** `entry`: as long as the entry. Otherwise a term of its own, named in `clocks`. */
+  term: z.union([z.literal('entry'), id]).default('entry'),
+  ...cited,
+});
+
+const recipient = z.strictObject({
+  id,
+  title,
+  /** instructed: must act on the entry. informed: receives it, may never be told to act. */
+  relation: z.enum(['instructed', 'informed']),
+  kind: z.enum([
+    'public-body',
+    'financial-institution',
+    'credit-service',
+    'association',
+    'media',
+    'international-body',
+  ]),
+  fields: z.array(z.string()).min(1),
+  ...cited,
+});
+
+const separation = z.strictObject({ act: id, notBy: z.array(id).min(1), ...cited });
+
+const pack = z.strictObject({
+  regime: id,
+  version: date,
+  title,
+  jurisdiction: z.string().min(2),
+  issuer: z.string().min(3),
+  rank: z.enum([
+    'law',
+    'administrative-regulation',
+    'central-policy',
+    'departmental-rule',
+    'judicial-interpretation',
+    'local-regulation',
+    'regulation',
+    'institutional-rules',
+  ]),
+  legalBasis: z.array(z.strictObject({ title: z.string(), ...cited })).min(1),
+  effective: z.strictObject({ from: date, until: date.nullable() }),
+  supersedes: date.nullable(),
+  /** What a new version does to cases opened under an older one. */
+  transition: z.strictObject({ mode: z.enum(['pinned', 'most-favourable', 'recompute']), ...cited }),
+  timezone: z.string().min(1),
+  calendar: z.string().min(1),
+  languages: z.array(z.string().regex(/^[a-z]{2}$/)).min(1),
+
+  authorities: z.strictObject({
+    levels: z.array(id).min(1),
+    competent: z.array(id).min(1),
+    officersAtLeast: z.int().min(1).default(1),
+    ...cited,
+  }),
+  grounds: z.array(ground).min(1),
+  factors: z.strictObject({
+    weigh: z.array(z.strictObject({ id, title })),
+    atLeast: z.int().min(0),
+    ...cited,
+  }),
+  notice: z.strictObject({
+    required: z.strictObject({ ...cited }),
+    contents: z.strictObject({ items: z.array(z.strictObject({ id, title })).min(1), ...cited }),
+    methods: z
+      .array(
+        z.strictObject({
+          id,
+          title,
+          proof: z.array(id).min(1),
+          deemed: deemedService,
+          consent: z.boolean().default(false),
+          ...cited,
+        }),
+      )
+      .min(1),
+    waiver: z.strictObject({ allowed: z.boolean(), ...cited }),
+    hearing: z
+      .strictObject({
+        requestBy: id,
+        noticeAtLeast: bound.optional(),
+        chairNotInvestigator: z.boolean(),
+        public: z.boolean(),
+        agentsAtMost: z.int().min(0).optional(),
+        triggers: z.array(z.string()).min(1),
+        ...cited,
+      })
+      .optional(),
+    generalDenialSuffices: z.strictObject({ value: z.boolean(), ...cited }).optional(),
+  }),
+  review: z.strictObject({
+    separation: z.array(separation).min(1),
+    consent: z.strictObject({ levels: z.array(id).min(1), by: role, ...cited }).optional(),
+    collective: z
+      .strictObject({ triggers: z.array(z.string()).min(1), atLeast: z.int().min(2), ...cited })
+      .optional(),
+    legalReview: z.strictObject({ triggers: z.array(z.string()).min(1), ...cited }).optional(),
+    recommendation: z
+      .strictObject({ by: z.string(), requiredUnless: z.array(id).default([]), ...cited })
+      .optional(),
+    decisionContents: z.strictObject({ items: z.array(z.strictObject({ id, title })).min(1), ...cited }),
+    notHeavierThanNotified: z.strictObject({ ...cited }),
+    onceForTheSameFacts: z.strictObject({ ...cited }),
+    standstill: z.strictObject({ clock: id, automaticStay: z.boolean(), ...cited }).optional(),
+  }),
+  measures: z.array(measure).min(1),
+  interim: z
+    .strictObject({
+      measure: id,
+      automaticOn: z.enum(['notice-sent', 'decision']),
+      term: id,
+      creditTowardsTerm: z.boolean(),
+      ...cited,
+    })
+    .optional(),
+  entry: z.strictObject({
+    /** The clock whose end is the end of the entry. Grounds may name another. */
+    term: id,
+    endIsMinimum: z.boolean().default(false),
+    reviewEvery: id.optional(),
+  }),
+  publication: z.strictObject({
+    public: z.boolean(),
+    fields: z.strictObject({ organisation: z.array(z.string()), person: z.array(z.string()) }),
+    delay: id.optional(),
+    ...cited,
+  }),
+  recipients: z.array(recipient),
+  petition: z.strictObject({
+    allowed: z.boolean(),
+    by: z.array(z.enum(['subject', 'agent'])).min(1),
+    notBefore: z
+      .strictObject({
+        ...period,
+        from: z.enum(['listed', 'published', 'decision', 'instrument', 'corrected']),
+        ...cited,
+      })
+      .optional(),
+    preconditions: z.array(z.strictObject({ id, title, ...cited })).default([]),
+    materials: z.array(z.strictObject({ id, title, ...cited })).default([]),
+    fee: z.strictObject({ amount: z.literal(0), ...cited }),
+    verification: z.strictObject({ differentPerson: z.boolean(), ...cited }),
+    fraud: z
+      .strictObject({
+        restartsTerm: z.boolean(),
+        noEarlyEnd: z.boolean(),
+        publishedFor: bound.optional(),
+        ...cited,
+      })
+      .optional(),
+    ...cited,
+  }),
+  objection: z
+    .strictObject({
+      lanes: z.array(z.enum(['identity', 'content', 'term'])).min(1),
+      unverifiable: z.enum(['record-both', 'remove']),
+      disclosureMeanwhile: z.enum(['annotate', 'suspend']),
+      ...cited,
+    })
+    .optional(),
+  reviewProceedings: z.array(
+    z.strictObject({
+      forum: id,
+      title,
+      stay: z.enum(['automatic', 'ordered', 'none']),
+      timeLimit: bound.optional(),
+      ...cited,
+    }),
+  ),
+  basisFalls: z.strictObject({ explainPublicly: z.boolean(), ...cited }),
+  removal: z.strictObject({ ...cited }),
+  relisting: z.strictObject({ barredFor: bound.optional(), newFactsOnly: z.boolean(), ...cited }),
+  retention: z.strictObject({
+    ...period,
+    from: z.enum(['case-closed', 'conduct-ended']),
+    then: z.enum(['erase', 'archive']),
+    ...cited,
+  }),
+  clocks: z.record(id, clockRule),
+  /** House practice, not law: whom to tell how long before or after an authority's or recipient's clock. */
+  escalation: z.array(
+    z.strictObject({
+      id,
+      when: z.enum(['before', 'after']),
+      amount: z.int().min(1),
+      unit: z.enum(['calendar-days', 'working-days']),
+      tells: role,
+    }),
+  ),
+});
+
+export const packSchema = pack;
+export type Pack = z.output<typeof pack>;
+export type ClockRule = Pack['clocks'][string];
+export type Ground = Pack['grounds'][number];
+export type Measure = Pack['measures'][number];
+export type Recipient = Pack['recipients'][number];
+export type Stage = (typeof stages)[number];
+export type Role = (typeof roles)[number];
+export type ClockEvent = (typeof clockEvents)[number];
+export type LapseEffect = (typeof lapseEffects)[number];
+export type EvidenceStatus = (typeof evidenceStatuses)[number];
+export type Bound = z.output<typeof bound>;
+/** What every legal value carries. */
+export type Cited = { readonly cite: string; readonly status: EvidenceStatus };

@@ -1,0 +1,43 @@
+import { unless, type Context, type Handler } from '../case/handler.ts';
+import { onPrinciple, promises, type Refusal } from '../case/refusal.ts';
+import type { Duty } from '../case/state.ts';
+import type { CaseState } from '../case/state.ts';
+
+/** Publishes the entry and owes its delivery to every recipient the catalogue names, and to nobody else. */
+export const publish: Handler<'publish'> = {
+  stages: ['listed'],
+  by: ['publisher'],
+  records: 'entry-published',
+  ready,
+  rule: (state, _command, context) =>
+    unless(ready(state, context), () => {
+      const duties = context.pack.recipients.map((recipient): Duty => ({
+        id: `${state.caseId}.deliver.${recipient.id}`,
+        kind: 'deliver',
+        recipient: recipient.id,
+      }));
+      return [
+        { type: 'entry-published' },
+        ...(duties.length > 0 ? [{ type: 'duties-opened' as const, duties }] : []),
+      ];
+    }),
+};
+
+function ready(state: CaseState, { at }: Context): Refusal[] {
+  const { entry } = state;
+  if (entry === undefined)
+    return [onPrinciple('publication.entry', promises.law, 'There is no entry to publish.')];
+  if (entry.publishedAt !== undefined)
+    return [
+      onPrinciple('publication.once', promises.law, `The entry was published on ${entry.publishedAt}.`),
+    ];
+  if (entry.end !== null && at >= entry.end)
+    return [
+      onPrinciple(
+        'publication.term',
+        promises.dates,
+        `The entry ended with ${entry.until}; it can no longer be published.`,
+      ),
+    ];
+  return [];
+}

@@ -1,0 +1,114 @@
+import { unless, type Context, type Handler } from '../case/handler.ts';
+import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
+import type { CaseEvent } from '../case/events.ts';
+import type { CaseState } from '../case/state.ts';
+import { groundOf, longerThan, measuresAllowed, missing, termWithinBounds } from '../regime/legality.ts';
+import type { Bound, Pack } from '../regime/pack.ts';
+
+/** The listing decision, by someone who did not investigate. Where the regime asks for it, it waits for consent. */
+export const approveListing: Handler<'approve-listing'> = {
+  stages: ['list-review'],
+  by: ['reviewer'],
+  records: 'listing-approved',
+  ready,
+  rule: (state, command, context) => {
+    const { pack } = context;
+    const refusals: Refusal[] = [...ready(state, context)];
+    const ground = groundOf(pack, state.ground);
+    if (ground.kind === 'refused') refusals.push(ground.refusal);
+    else
+      refusals.push(
+        ...measuresAllowed(pack, ground.value, command.measures),
+        ...termWithinBounds(pack, ground.value, command.term),
+      );
+    refusals.push(...notHeavier(state, command, pack));
+    const lacking = missing(pack.review.decisionContents.items, command.contents);
+    if (lacking.length > 0)
+      refusals.push(
+        against(
+          'review.decisionContents',
+          pack.review.decisionContents,
+          `The decision does not say: ${lacking.join(', ')}.`,
+          ['A decision with all the contents the regime requires.'],
+        ),
+      );
+    return unless(refusals, () => {
+      const approved: CaseEvent = {
+        type: 'listing-approved',
+        measures: command.measures,
+        term: command.term,
+        reasons: command.reasons,
+        contents: command.contents,
+      };
+      return consentNeeded(state, pack)
+        ? [approved, { type: 'consent-requested' }]
+        : [approved, listed(state, command.measures, context)];
+    });
+  },
+};
+
+/** The event by which an approved listing takes effect today. */
+export function listed(state: CaseState, measures: readonly string[], { today }: Context): CaseEvent {
+  return { type: 'listed', entry: `${state.caseId}.1`, from: today, measures };
+}
+
+export function consentNeeded(state: CaseState, pack: Pack): boolean {
+  return pack.review.consent?.levels.includes(state.authority.level) ?? false;
+}
+
+function ready(state: CaseState, { pack }: Context): Refusal[] {
+  const refusals: Refusal[] = [];
+  if (state.listing && state.consent?.status !== 'refused')
+    refusals.push(
+      onPrinciple('review.once', promises.proportion, 'A listing decision has been made already.'),
+    );
+  if (state.notice?.servedOn === undefined)
+    refusals.push(
+      against(
+        'notice.required',
+        pack.notice.required,
+        'There is no listing without a notice that is proven served.',
+        ['prove-service'],
+      ),
+    );
+  const unanswered = state.responses.flatMap((response, index) => (response.considered ? [] : [index]));
+  if (unanswered.length > 0)
+    refusals.push(
+      against(
+        'notice.response.considered',
+        pack.notice.required,
+        `Not yet examined and answered: response ${unanswered.join(', ')}.`,
+        ['consider-response'],
+      ),
+    );
+  return refusals;
+}
+
+/** No measure that was not notified, none heavier, no longer term: a defence never makes it worse. */
+function notHeavier(
+  state: CaseState,
+  decision: { readonly measures: readonly string[]; readonly term: Bound | null },
+  pack: Pack,
+): Refusal[] {
+  const notified = state.notice;
+  if (notified === undefined) return [];
+  const law = pack.review.notHeavierThanNotified;
+  const refusals: Refusal[] = [];
+  const added = decision.measures.filter((id) => !notified.measures.includes(id));
+  if (added.length > 0)
+    refusals.push(
+      against('review.notHeavierThanNotified', law, `Not notified before: ${added.join(', ')}.`, [
+        `At most: ${notified.measures.join(', ')}; or a new notice.`,
+      ]),
+    );
+  if (decision.term && notified.term && longerThan(decision.term, notified.term))
+    refusals.push(
+      against(
+        'review.notHeavierThanNotified',
+        law,
+        `A term of ${decision.term.amount} ${decision.term.unit} is longer than the notified ${notified.term.amount} ${notified.term.unit}.`,
+        ['At most the notified term; or a new notice.'],
+      ),
+    );
+  return refusals;
+}
