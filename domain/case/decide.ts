@@ -3,7 +3,7 @@ import { adoptEntry } from '../measures/adopt-entry.ts';
 import { localDate } from '../calendar/local-time.ts';
 import { agenda } from './agenda.ts';
 import { clockEvents } from './clocks.ts';
-import { actorName, type Actor, type Command, type CommandOf } from './commands.ts';
+import { actorName, type Actor, type Command, type CommandMap, type CommandOf } from './commands.ts';
 import type { CaseEvent } from './events.ts';
 import { begin, evolve, type Recorded } from './evolve.ts';
 import { ruled, type Context, type Handler, type Ruling } from './handler.ts';
@@ -38,7 +38,7 @@ export function decide(before: CaseState, command: CommandOf<ActType>, context: 
   const caughtUp = catchUp(before, context);
   const [first, ...rest] = admission(caughtUp.state, command.type, context);
   if (first) return { kind: 'refused', refusals: [first, ...rest] };
-  const decision = carry(caughtUp.state, before.caseId, ruleAct(caughtUp.state, command, context), context);
+  const decision = carry(caughtUp.state, before.caseId, ruleAct(command.type, caughtUp.state, command, context), context);
   return decision.kind === 'refused'
     ? decision
     : { ...decision, recorded: [...caughtUp.recorded, ...decision.recorded] };
@@ -66,8 +66,8 @@ export function catchUp(before: CaseState, context: Context): CaughtUp {
   }
 }
 
-function ruleAct<T extends ActType>(state: CaseState, command: CommandOf<T>, context: Context): Ruling {
-  const handler: Handler<T> = procedure[command.type];
+function ruleAct<T extends ActType>(type: T, state: CaseState, command: CommandMap[T], context: Context): Ruling {
+  const handler: Handler<T> = procedure[type];
   return handler.rule(state, command, context);
 }
 

@@ -1,6 +1,6 @@
 import type { Calendars } from '../calendar/calendar.ts';
 import type { Pack, Role, Stage } from '../regime/pack.ts';
-import type { Actor, CommandOf, CommandType } from './commands.ts';
+import type { Actor, CommandMap, CommandType } from './commands.ts';
 import type { CaseEvent } from './events.ts';
 import type { Refusal } from './refusal.ts';
 import type { CaseState, CivilDate, Instant } from './state.ts';
@@ -37,5 +37,5 @@ export type Handler<T extends CommandType> = {
   /** The event by which the act enters the record; separation of duties is stated on these. */
   readonly records?: CaseEvent['type'];
   readonly ready?: (state: CaseState, context: Context) => readonly Refusal[];
-  readonly rule: (state: CaseState, command: CommandOf<T>, context: Context) => Ruling;
+  readonly rule: (state: CaseState, command: CommandMap[T], context: Context) => Ruling;
 };

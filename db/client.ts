@@ -1,0 +1,23 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+
+/** The raw client, for rulings: their statements are pipelined and prepared. */
+export type Sql = postgres.Sql<Record<string, never>>;
+export type Transaction = postgres.TransactionSql<Record<string, never>>;
+export type Database = PostgresJsDatabase;
+
+export type Connection = { readonly sql: Sql; readonly db: Database; readonly close: () => Promise<void> };
+
+/** Opens the pools of one process. */
+export function connect(url: string, options: { readonly max?: number } = {}): Connection {
+  const sql = postgres(url, { max: options.max ?? 10, onnotice: () => undefined, connect_timeout: 5 });
+  // drizzle changes the date parsers of the client it is given, so it gets one of its own.
+  const reader = postgres(url, { max: options.max ?? 10, onnotice: () => undefined, connect_timeout: 5 });
+  return {
+    sql,
+    db: drizzle(reader),
+    close: async () => {
+      await Promise.all([sql.end({ timeout: 5 }), reader.end({ timeout: 5 })]);
+    },
+  };
+}

@@ -1,0 +1,245 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Calendars } from '../../domain/calendar/calendar.ts';
+import { localDate } from '../../domain/calendar/local-time.ts';
+import { agenda } from '../../domain/case/agenda.ts';
+import { actorName, type Actor, type Command } from '../../domain/case/commands.ts';
+import { decide, decideOpening, isOpening, type Decision } from '../../domain/case/decide.ts';
+import type { Context } from '../../domain/case/handler.ts';
+import type { Refusal } from '../../domain/case/refusal.ts';
+import type { CaseState, Instant, TextRef } from '../../domain/case/state.ts';
+import { canonicalJson } from '../../domain/evidence/canonical-json.ts';
+import { origin } from '../../domain/evidence/chain.ts';
+import type { Pack } from '../../domain/regime/pack.ts';
+import type { Sql, Transaction } from '../client.ts';
+import { open, seal, Sealer } from '../sealing.ts';
+import { write, type Ruled } from './write-ruling.ts';
+
+/** What rulings need besides the case: where the record is, the law, the calendars, the master key. */
+export type Bench = {
+  readonly sql: Sql;
+  readonly packs: (regime: string, version: string) => Pack | undefined;
+  readonly calendars: Calendars;
+  readonly masterKey: Buffer;
+  /** Whether this deployment lets cases run in virtual time. */
+  readonly sandbox: boolean;
+};
+
+export type SubjectData = {
+  readonly ref: string;
+  readonly kind: 'organisation' | 'person';
+  readonly name: string;
+  readonly identifiers: readonly { readonly scheme: string; readonly value: string }[];
+  readonly [more: string]: unknown;
+};
+
+/** A command as it arrives: texts are still open, and are sealed inside the ruling's transaction. */
+export type Asked = {
+  /** The same id with the same request answers the same ruling, whatever happened in between. */
+  readonly commandId: string;
+  readonly caseId: string;
+  readonly actor: Actor;
+  /** What was asked, in full, for telling a repeated request from another one under the same id. */
+  readonly request: unknown;
+  readonly command: (text: (plain: string) => TextRef) => Command;
+  readonly opening?: {
+    readonly regime: string;
+    readonly version: string;
+    readonly subject: SubjectData;
+    readonly sandbox: boolean;
+    /** A sandbox case may begin at another time than now. */
+    readonly startsAt?: Instant;
+  };
+  /** The workflow's time, in virtual time: a sandbox case follows it, a real one never does. */
+  readonly workflowTime?: Instant;
+};
+
+export type Answer = {
+  readonly caseId: string;
+  readonly seq: number;
+  readonly stage: string;
+  readonly outcome: string | null;
+  readonly events: readonly { readonly seq: number; readonly type: string; readonly at: Instant }[];
+};
+
+export type RuleResult =
+  | { readonly kind: 'ruled'; readonly answer: Answer; readonly repeated: boolean; readonly wake: boolean }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
+  | { readonly kind: 'unknown-case' }
+  | { readonly kind: 'unknown-regime' }
+  | { readonly kind: 'other-request'; readonly commandId: string };
+
+/** Undoes the transaction of a ruling that says no, so that it leaves nothing behind. */
+class Undone extends Error {
+  readonly result: RuleResult;
+
+  constructor(result: RuleResult) {
+    super('the ruling was refused');
+    this.result = result;
+  }
+}
+
+const UNIQUE_VIOLATION = '23505';
+
+/**
+ * Rules one command in one PostgreSQL transaction: lock the case, decide, append the events to its chain, project the
+ * read models, open duties, write the agenda, keep the answer. The time of the ruling is the database's clock (for a
+ * sandbox case, the database's clock plus the case's offset). A refusal changes nothing.
+ */
+export async function rule(bench: Bench, asked: Asked): Promise<RuleResult> {
+  try {
+    return await bench.sql.begin(async (tx) => {
+      const result = await ruleIn(tx, bench, asked);
+      if (result.kind !== 'ruled') throw new Undone(result);
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof Undone) return error.result;
+    // Somebody else recorded the same command id between our look and our insert: answer as for any repetition.
+    if (error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION) {
+      const earlier = await repeated(bench.sql, asked);
+      if (earlier) return earlier;
+    }
+    throw error;
+  }
+}
+
+type CaseRow = {
+  readonly state: CaseState;
+  readonly head: Buffer;
+  readonly agenda_version: number;
+  readonly soonest: Date | null;
+  readonly sandbox: boolean;
+  readonly clock_offset: string;
+  readonly wrapped: Buffer | null;
+  readonly now: Date;
+};
+
+async function ruleIn(tx: Transaction, bench: Bench, asked: Asked): Promise<RuleResult> {
+  if (asked.opening) return openIn(tx, bench, asked, asked.opening);
+  const [[row], earlier] = await Promise.all([
+    tx<CaseRow[]>`
+      select f.state, f.head, f.agenda_version, f.soonest, f.sandbox, f.clock_offset, k.wrapped, clock_timestamp() as now
+      from case_file f left join case_key k on k.case_id = f.id where f.id = ${asked.caseId} for update of f`,
+    repeated(tx, asked),
+  ]);
+  if (earlier) return earlier;
+  if (row === undefined) return { kind: 'unknown-case' };
+  const pack = bench.packs(row.state.regime, row.state.version);
+  if (pack === undefined) return { kind: 'unknown-regime' };
+  const at = momentOf(row, asked);
+  const sealer = new Sealer(row.wrapped ? open(bench.masterKey, row.wrapped) : randomBytes(32));
+  const command = asked.command(sealer.text);
+  if (isOpening(command)) return { kind: 'unknown-case' };
+  const context = contextOf(bench, pack, asked.actor, at);
+  const decision = decide(row.state, command, context);
+  if (decision.kind === 'refused') return decision;
+  return settle(tx, asked, sealer, decision, {
+    before: row.state,
+    head: row.head,
+    agendaVersion: row.agenda_version,
+    soonest: row.soonest?.toISOString() ?? null,
+    now: row.now.toISOString(),
+    at,
+    sandbox: row.sandbox,
+    type: command.type,
+  });
+}
+
+async function openIn(
+  tx: Transaction,
+  bench: Bench,
+  asked: Asked,
+  opening: NonNullable<Asked['opening']>,
+): Promise<RuleResult> {
+  const [[time], earlier] = await Promise.all([
+    tx<{ now: Date }[]>`select clock_timestamp() as now`,
+    repeated(tx, asked),
+  ]);
+  if (earlier) return earlier;
+  const pack = bench.packs(opening.regime, opening.version);
+  if (pack === undefined || time === undefined) return { kind: 'unknown-regime' };
+  const sandbox = opening.sandbox && bench.sandbox;
+  const now = time.now.toISOString();
+  const at = sandbox && opening.startsAt ? opening.startsAt : now;
+  const key = randomBytes(32);
+  const sealer = new Sealer(key);
+  const command = asked.command(sealer.text);
+  if (!isOpening(command)) return { kind: 'unknown-case' };
+  const context = contextOf(bench, pack, asked.actor, at);
+  const decision = decideOpening(asked.caseId, command, context);
+  if (decision.kind === 'refused') return decision;
+  const { subject } = opening;
+  await Promise.all([
+    tx`insert into case_key (case_id, wrapped) values (${asked.caseId}, ${seal(bench.masterKey, key)})`,
+    tx`insert into subject (case_id, ref, kind, sealed)
+       values (${asked.caseId}, ${subject.ref}, ${subject.kind}, ${seal(key, JSON.stringify(subject))})`,
+  ]);
+  return settle(tx, asked, sealer, decision, {
+    before: null,
+    head: origin,
+    agendaVersion: 0,
+    soonest: null,
+    now,
+    at,
+    sandbox,
+    type: command.type,
+  });
+}
+
+type Standing = {
+  readonly before: CaseState | null;
+  readonly head: Buffer;
+  readonly agendaVersion: number;
+  readonly soonest: Instant | null;
+  readonly now: Instant;
+  readonly at: Instant;
+  readonly sandbox: boolean;
+  readonly type: string;
+};
+
+async function settle(
+  tx: Transaction,
+  asked: Asked,
+  sealer: Sealer,
+  decision: Extract<Decision, { kind: 'ruled' }>,
+  standing: Standing,
+): Promise<RuleResult> {
+  const ruled: Ruled = {
+    caseId: asked.caseId,
+    commandId: asked.commandId,
+    digest: digestOf(asked),
+    texts: sealer.texts,
+    decision,
+    ...standing,
+    soonestAfter: agenda(decision.state)[0]?.at ?? null,
+  };
+  const [written] = await write(tx, [ruled]);
+  if (written === undefined) throw new Error('a ruling was not written');
+  return { kind: 'ruled', answer: written.answer, repeated: false, wake: written.wake };
+}
+
+function contextOf(bench: Bench, pack: Pack, actor: Actor, at: Instant): Context {
+  return { pack, calendars: bench.calendars, actor, at, today: localDate(at, pack.timezone) };
+}
+
+/** The time of a ruling: the database's clock; a sandbox case runs ahead of it, and follows its workflow's time. */
+function momentOf(row: CaseRow, asked: Asked): Instant {
+  if (!row.sandbox) return row.now.toISOString();
+  const ahead = new Date(row.now.getTime() + Number(row.clock_offset)).toISOString();
+  return asked.workflowTime !== undefined && asked.workflowTime > ahead ? asked.workflowTime : ahead;
+}
+
+function digestOf(asked: Asked): Buffer {
+  return createHash('sha256')
+    .update(canonicalJson({ caseId: asked.opening ? null : asked.caseId, actor: actorName(asked.actor), request: asked.request }))
+    .digest();
+}
+
+async function repeated(sql: Sql | Transaction, asked: Asked): Promise<RuleResult | null> {
+  const [earlier] = await sql<{ digest: Buffer; answer: Answer }[]>`
+    select digest, answer from command where id = ${asked.commandId}`;
+  if (earlier === undefined) return null;
+  return earlier.digest.equals(digestOf(asked))
+    ? { kind: 'ruled', answer: earlier.answer, repeated: true, wake: false }
+    : { kind: 'other-request', commandId: asked.commandId };
+}

@@ -1,0 +1,12 @@
+/** What client and worker share about the workflow of one case: names, ids and plain JSON types. */
+
+export const exclusionCaseType = 'exclusionCase';
+export const wakeSignal = 'wake';
+
+/** The workflow of a case. The id carries the case id and nothing personal. */
+export const caseWorkflowId = (caseId: string): string => `case/${caseId}`;
+
+export type ExclusionCaseInput = { readonly caseId: string };
+
+/** Search attributes that let an operator find cases in the engine's own pages. */
+export const searchAttributes = { stage: 'AmendsStage', regime: 'AmendsRegime', authority: 'AmendsAuthority' } as const;

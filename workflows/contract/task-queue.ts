@@ -1,0 +1,2 @@
+/** The queue on which the workers of a deployment wait. */
+export const defaultTaskQueue = 'amends';
