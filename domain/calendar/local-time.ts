@@ -1,8 +1,9 @@
 import type { Day } from './civil-date.ts';
 import { formatDay, parseDay } from './civil-date.ts';
-import { formatInstant, parseInstant } from './instant.ts';
+import { formatInstant } from './instant.ts';
+import { localDayOfMoment } from './moment.ts';
 import type { Zone } from './zone.ts';
-import { atMinuteOfDay, endOfLocalDay, localDayOf, startOfLocalDay, zoneOf } from './zone.ts';
+import { atMinuteOfDay, endOfLocalDay, startOfLocalDay, zoneOf } from './zone.ts';
 
 /** Minutes after midnight of a local time `HH:MM` (00:00 to 23:59, or 24:00), or undefined. */
 export const parseLocalTime = (text: string): number | undefined => {
@@ -26,11 +27,14 @@ const zoneOrThrow = (timezone: string): Zone => {
   return zone;
 };
 
-/** The local date (`YYYY-MM-DD`) of `instant` (RFC 3339 with offset) in `timezone` (IANA). Throws on malformed input. */
+/**
+ * The local date (`YYYY-MM-DD`) of `instant` (RFC 3339 with offset) in `timezone` (IANA). A plain date is already local and
+ * comes back as it is. Throws on malformed input.
+ */
 export const localDate = (instant: string, timezone: string): string => {
-  const seconds = parseInstant(instant);
-  if (seconds === undefined) throw new RangeError(`not an instant: ${instant}`);
-  return formatDay(localDayOf(zoneOrThrow(timezone), seconds));
+  const day = localDayOfMoment(zoneOrThrow(timezone), instant);
+  if (day === undefined) throw new RangeError(`not a date or an instant: ${instant}`);
+  return formatDay(day);
 };
 
 /** The UTC instant at which the local `date` begins (its first minute that exists). Throws on malformed input. */
@@ -56,3 +60,6 @@ export const addDays = (date: string, days: number): string => formatDay(dayOrTh
 
 /** Negative, zero or positive as date `a` is before, on or after date `b`. Throws on malformed input. */
 export const compareDates = (a: string, b: string): number => dayOrThrow(a) - dayOrThrow(b);
+
+/** The calendar days from date `from` to date `until`, the first not counted; negative if it comes later. Throws likewise. */
+export const daysBetween = (from: string, until: string): number => dayOrThrow(until) - dayOrThrow(from);
