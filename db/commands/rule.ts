@@ -204,6 +204,17 @@ async function settle(
   decision: Extract<Decision, { kind: 'ruled' }>,
   standing: Standing,
 ): Promise<RuleResult> {
+  const { state, recorded } = decision;
+  if (recorded.length === 0) {
+    const answer = {
+      caseId: asked.caseId,
+      seq: state.seq,
+      stage: state.stage,
+      outcome: state.outcome ?? null,
+      events: [],
+    };
+    return { kind: 'ruled', answer, repeated: false, wake: false };
+  }
   const ruled: Ruled = {
     caseId: asked.caseId,
     commandId: asked.commandId,
@@ -211,7 +222,7 @@ async function settle(
     texts: sealer.texts,
     decision,
     ...standing,
-    soonestAfter: agenda(decision.state)[0]?.at ?? null,
+    soonestAfter: agenda(state)[0]?.at ?? null,
   };
   const [written] = await write(tx, [ruled]);
   if (written === undefined) throw new Error('a ruling was not written');
@@ -231,7 +242,13 @@ function momentOf(row: CaseRow, asked: Asked): Instant {
 
 function digestOf(asked: Asked): Buffer {
   return createHash('sha256')
-    .update(canonicalJson({ caseId: asked.opening ? null : asked.caseId, actor: actorName(asked.actor), request: asked.request }))
+    .update(
+      canonicalJson({
+        caseId: asked.opening ? null : asked.caseId,
+        actor: actorName(asked.actor),
+        request: asked.request,
+      }),
+    )
     .digest();
 }
 

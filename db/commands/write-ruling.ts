@@ -59,7 +59,16 @@ export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise
     for (const { event, at, actor } of decision.recorded) {
       seq += 1;
       const { type, ...payload } = event;
-      const hash = linkHash(head, { caseId, seq, type, at, recordedAt: now, actor, commandId: ruling.commandId, payload });
+      const hash = linkHash(head, {
+        caseId,
+        seq,
+        type,
+        at,
+        recordedAt: now,
+        actor,
+        commandId: ruling.commandId,
+        payload,
+      });
       events.push({
         case_id: caseId,
         seq,
@@ -76,7 +85,14 @@ export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise
       head = hash;
       if (event.type === 'clock-armed') armed.push(clockRow(caseId, seq, at, event.clock));
       else if (event.type === 'clock-met' || event.type === 'clock-stopped')
-        ended.push({ case_id: caseId, key: event.key, armed_seq: seq, outcome: event.type.slice('clock-'.length), ended_at: at, lapsed_at: null });
+        ended.push({
+          case_id: caseId,
+          key: event.key,
+          armed_seq: seq,
+          outcome: event.type.slice('clock-'.length),
+          ended_at: at,
+          lapsed_at: null,
+        });
       else if (event.type === 'clock-lapsed')
         ended.push({
           case_id: caseId,
@@ -88,7 +104,13 @@ export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise
         });
       else if (event.type === 'duties-opened')
         for (const duty of event.duties)
-          duties.push({ id: duty.id, case_id: caseId, kind: duty.kind, recipient: duty.recipient ?? null, opened_at: at });
+          duties.push({
+            id: duty.id,
+            case_id: caseId,
+            kind: duty.kind,
+            recipient: duty.recipient ?? null,
+            opened_at: at,
+          });
       else if (event.type === 'duties-performed') {
         for (const duty of event.duties) {
           endedDuties.push({ id: duty.id, ended_at: at, proof: duty.proof });
@@ -96,7 +118,11 @@ export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise
           if (opening?.recipient === undefined || state.entry === undefined) continue;
           const { recipient, kind } = opening;
           feed.push({ recipient, kind, case_id: caseId, entry_id: state.entry.id, at });
-          ledger.push(ledgerRow(caseId, recipient, state.entry.id, { [`${kind === 'deliver' ? 'delivered' : 'retracted'}_at`]: at }));
+          ledger.push(
+            ledgerRow(caseId, recipient, state.entry.id, {
+              [`${kind === 'deliver' ? 'delivered' : 'retracted'}_at`]: at,
+            }),
+          );
         }
       } else if (event.type === 'removal-began') {
         for (const duty of Object.values(before?.duties ?? {}))
@@ -115,7 +141,10 @@ export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise
     if (state.entry && state.entry !== before?.entry) entries.push(entryRow(state));
     else if (state.entry && state.removal !== before?.removal) entries.push(entryRow(state));
 
-    const earlier = Math.sign(Date.parse(ruling.soonestAfter ?? '9999-12-31') - Date.parse(ruling.soonest ?? '9999-12-31')) < 0;
+    const earlier =
+      Math.sign(
+        Date.parse(ruling.soonestAfter ?? '9999-12-31') - Date.parse(ruling.soonest ?? '9999-12-31'),
+      ) < 0;
     const owes = Object.keys(state.duties).some((id) => before?.duties[id] === undefined);
     const closes = state.stage === 'closed' && before?.stage !== 'closed';
     const wake = before === null || earlier || owes || closes;
@@ -129,7 +158,7 @@ export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise
       agenda_version: ruling.agendaVersion + (wake ? 1 : 0),
       soonest: ruling.soonestAfter,
       clock_offset: ruling.sandbox ? Date.parse(ruling.at) - Date.parse(now) : 0,
-      updated_at: ruling.at,
+      updated_at: now,
     };
     if (before === null)
       opened.push({
@@ -152,16 +181,33 @@ export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise
           key: task.key,
           act: task.act,
           role: task.role,
-          authority_id: task.role === 'superior-authority' ? (state.authority.superior ?? state.authority.id) : state.authority.id,
+          authority_id:
+            task.role === 'superior-authority'
+              ? (state.authority.superior ?? state.authority.id)
+              : state.authority.id,
           ref: task.ref ?? null,
           due: task.due,
         });
     for (const task of was)
       if (!due.some((each) => each.key === task.key)) staleTasks.push({ case_id: caseId, key: task.key });
 
-    for (const { id, sealed } of ruling.texts) texts.push({ id, case_id: caseId, sealed: hex(sealed), at: ruling.at });
-    const answer: Answer = { caseId, seq, stage: state.stage, outcome: state.outcome ?? null, events: answered };
-    commands.push({ id: ruling.commandId, case_id: caseId, type: ruling.type, digest: hex(ruling.digest), answer, at: ruling.at });
+    for (const { id, sealed } of ruling.texts)
+      texts.push({ id, case_id: caseId, sealed: hex(sealed), at: ruling.at });
+    const answer: Answer = {
+      caseId,
+      seq,
+      stage: state.stage,
+      outcome: state.outcome ?? null,
+      events: answered,
+    };
+    commands.push({
+      id: ruling.commandId,
+      case_id: caseId,
+      type: ruling.type,
+      digest: hex(ruling.digest),
+      answer,
+      at: ruling.at,
+    });
     answers.push({ answer, wake });
   }
 
@@ -186,7 +232,9 @@ export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise
              from jsonb_populate_recordset(null::case_file, ${json(moved)}) n where f.id = n.id`,
         ]
       : []),
-    ...(armed.length > 0 ? [tx`insert into clock select * from jsonb_populate_recordset(null::clock, ${json(armed)})`] : []),
+    ...(armed.length > 0
+      ? [tx`insert into clock select * from jsonb_populate_recordset(null::clock, ${json(armed)})`]
+      : []),
     ...(ended.length > 0
       ? [
           tx`update clock c set outcome = n.outcome, ended_at = n.ended_at, lapsed_at = coalesce(n.lapsed_at, c.lapsed_at)
@@ -245,7 +293,9 @@ export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise
         ]
       : []),
     ...(texts.length > 0
-      ? [tx`insert into sealed_text select * from jsonb_populate_recordset(null::sealed_text, ${json(texts)})`]
+      ? [
+          tx`insert into sealed_text select * from jsonb_populate_recordset(null::sealed_text, ${json(texts)})`,
+        ]
       : []),
   ]);
   return answers;
@@ -289,6 +339,11 @@ function entryRow(state: CaseState): Record<string, unknown> {
   };
 }
 
-function ledgerRow(caseId: string, recipient: string, entryId: string, change: Record<string, Instant>): Record<string, unknown> {
+function ledgerRow(
+  caseId: string,
+  recipient: string,
+  entryId: string,
+  change: Record<string, Instant>,
+): Record<string, unknown> {
   return { case_id: caseId, recipient, entry_id: entryId, ...change };
 }

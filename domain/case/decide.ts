@@ -38,7 +38,12 @@ export function decide(before: CaseState, command: CommandOf<ActType>, context: 
   const caughtUp = catchUp(before, context);
   const [first, ...rest] = admission(caughtUp.state, command.type, context);
   if (first) return { kind: 'refused', refusals: [first, ...rest] };
-  const decision = carry(caughtUp.state, before.caseId, ruleAct(command.type, caughtUp.state, command, context), context);
+  const decision = carry(
+    caughtUp.state,
+    before.caseId,
+    ruleAct(command.type, caughtUp.state, command, context),
+    context,
+  );
   return decision.kind === 'refused'
     ? decision
     : { ...decision, recorded: [...caughtUp.recorded, ...decision.recorded] };
@@ -66,7 +71,12 @@ export function catchUp(before: CaseState, context: Context): CaughtUp {
   }
 }
 
-function ruleAct<T extends ActType>(type: T, state: CaseState, command: CommandMap[T], context: Context): Ruling {
+function ruleAct<T extends ActType>(
+  type: T,
+  state: CaseState,
+  command: CommandMap[T],
+  context: Context,
+): Ruling {
   const handler: Handler<T> = procedure[type];
   return handler.rule(state, command, context);
 }

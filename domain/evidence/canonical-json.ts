@@ -3,9 +3,11 @@
  * strings as ECMAScript writes them. Members that are `undefined` are left out, as JSON does.
  */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((each) => canonicalJson(each === undefined ? null : each)).join(',')}]`;
+  if (Array.isArray(value))
+    return `[${value.map((each) => canonicalJson(each === undefined ? null : each)).join(',')}]`;
   if (typeof value !== 'object' || value === null) {
-    if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError('JSON has no infinite numbers');
+    if (typeof value === 'number' && !Number.isFinite(value))
+      throw new RangeError('JSON has no infinite numbers');
     return JSON.stringify(value);
   }
   const members = Object.entries(value)

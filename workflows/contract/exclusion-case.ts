@@ -9,4 +9,4 @@ export const caseWorkflowId = (caseId: string): string => `case/${caseId}`;
 export type ExclusionCaseInput = { readonly caseId: string };
 
 /** Search attributes that let an operator find cases in the engine's own pages. */
-export const searchAttributes = { stage: 'AmendsStage', regime: 'AmendsRegime', authority: 'AmendsAuthority' } as const;
+export const searchAttributes = { regime: 'AmendsRegime', authority: 'AmendsAuthority' } as const;

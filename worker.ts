@@ -1,0 +1,74 @@
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Client } from '@temporalio/client';
+import { bundleWorkflowCode, NativeConnection, Runtime, DefaultLogger, Worker } from '@temporalio/worker';
+import { z } from 'zod';
+import { createReconciliationActivities } from './activities/reconciliation.ts';
+import { createRecordActivities } from './activities/record.ts';
+import { connect } from './db/client.ts';
+import type { Bench } from './db/commands/rule.ts';
+import { masterKey } from './db/sealing.ts';
+import { loadCalendars } from './regimes/load-calendars.ts';
+import { loadPacks } from './regimes/load-packs.ts';
+import { reconciliationType, reconciliationWorkflowId } from './workflows/contract/reconciliation.ts';
+import { defaultTaskQueue } from './workflows/contract/task-queue.ts';
+
+// The composition root of the worker: the only file of it that reads the environment and opens connections.
+const env = z
+  .object({
+    AMENDS_DATABASE_URL: z.string().min(1),
+    AMENDS_TEMPORAL_ADDRESS: z.string().min(1),
+    AMENDS_TEMPORAL_NAMESPACE: z.string().default('amends'),
+    AMENDS_TASK_QUEUE: z.string().default(defaultTaskQueue),
+    AMENDS_MASTER_KEY: z.string(),
+    AMENDS_SANDBOX: z.literal('allowed').optional(),
+    AMENDS_UNVERIFIED_LAW: z.literal('allowed').optional(),
+    AMENDS_CACHED_WORKFLOWS: z.coerce.number().int().positive().optional(),
+  })
+  .parse(process.env);
+
+Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: ['SIGTERM', 'SIGINT'] });
+
+const calendars = loadCalendars();
+const packs = loadPacks();
+if (packs.kind === 'broken')
+  throw new Error(packs.problems.map((each) => `${each.file}:${each.line} ${each.message}`).join('\n'));
+
+const database = connect(env.AMENDS_DATABASE_URL, { max: 10 });
+const bench: Bench = {
+  sql: database.sql,
+  packs: packs.catalogue.pack,
+  calendars,
+  masterKey: masterKey(env.AMENDS_MASTER_KEY),
+  sandbox: env.AMENDS_SANDBOX === 'allowed',
+};
+
+const connection = await NativeConnection.connect({ address: env.AMENDS_TEMPORAL_ADDRESS });
+const client = new Client({ connection, namespace: env.AMENDS_TEMPORAL_NAMESPACE });
+const workflowBundle = await bundleWorkflowCode({
+  workflowsPath: fileURLToPath(new URL(`./workflows/index${extname(import.meta.url)}`, import.meta.url)),
+  logger: new DefaultLogger('WARN'),
+});
+const worker = await Worker.create({
+  connection,
+  namespace: env.AMENDS_TEMPORAL_NAMESPACE,
+  taskQueue: env.AMENDS_TASK_QUEUE,
+  workflowBundle,
+  activities: {
+    ...createRecordActivities(bench),
+    ...createReconciliationActivities(bench, client, env.AMENDS_TASK_QUEUE),
+  },
+  ...(env.AMENDS_CACHED_WORKFLOWS !== undefined && { maxCachedWorkflows: env.AMENDS_CACHED_WORKFLOWS }),
+});
+
+const running = worker.run();
+await client.workflow.start(reconciliationType, {
+  workflowId: `${reconciliationWorkflowId}/${env.AMENDS_TASK_QUEUE}`,
+  taskQueue: env.AMENDS_TASK_QUEUE,
+  workflowIdConflictPolicy: 'USE_EXISTING',
+});
+process.stdout.write(`${JSON.stringify({ ready: true, pid: process.pid })}\n`);
+
+await running;
+await connection.close();
+await database.close();

@@ -1,0 +1,55 @@
+import { condition, continueAsNew, setHandler, defineSignal, workflowInfo } from '@temporalio/workflow';
+import { now, perform, record, type Stage } from './carrier.ts';
+import { wakeSignal, type ExclusionCaseInput } from './contract/exclusion-case.ts';
+import type { Standing } from './contract/standing.ts';
+import { determination } from './stages/determination.ts';
+import { listReview } from './stages/list-review.ts';
+import { listed } from './stages/listed.ts';
+import { notice } from './stages/notice.ts';
+import { removal } from './stages/removal.ts';
+
+const wake = defineSignal(wakeSignal);
+
+const stages: Record<Exclude<Standing['stage'], 'closed'>, Stage> = {
+  determination,
+  notice,
+  'list-review': listReview,
+  listed,
+  removal,
+};
+
+/** A history this long is left behind before the next sleep: a case that wakes after years replays little. */
+const LONG_HISTORY = 500;
+
+/**
+ * The life of one case, from its opening to its closing. The record rules; this carries: it reads where the case
+ * stands, performs what the case owes the world, and sleeps until the soonest clock or a wake-up. It never computes law
+ * and holds no state of its own, so a case asleep for years wakes under any later release.
+ */
+export async function exclusionCase({ caseId }: ExclusionCaseInput): Promise<void> {
+  let woken = false;
+  setHandler(wake, () => {
+    woken = true;
+  });
+  for (;;) {
+    woken = false;
+    const standing = await record.stand({ caseId, now: now() });
+    if (standing.stage === 'closed') {
+      await perform(standing, 'serve', 'deliver', 'retract');
+      return;
+    }
+    if (await stages[standing.stage](standing)) continue;
+    if (!woken && workflowInfo().historyLength > LONG_HISTORY)
+      await continueAsNew<typeof exclusionCase>({ caseId });
+    await awakeOrDue(() => woken, standing);
+  }
+}
+
+async function awakeOrDue(woken: () => boolean, { soonest }: Standing): Promise<void> {
+  if (soonest === null) {
+    await condition(woken);
+    return;
+  }
+  const remaining = Date.parse(soonest.at) - Date.now();
+  await condition(woken, Math.max(remaining, 1), { summary: soonest.key });
+}

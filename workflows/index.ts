@@ -1,0 +1,2 @@
+export { exclusionCase } from './exclusion-case.ts';
+export { reconciliation } from './reconciliation.ts';
