@@ -17,6 +17,8 @@ export type HoursReckoning = {
   readonly start: EpochSeconds;
   readonly end: EpochSeconds | null;
   readonly remainingAtPause: readonly number[];
+  /** The pauses that took time out, in seconds since 1970. */
+  readonly spans: readonly Span[];
 };
 
 const instantOf = (zone: Zone, text: string): EpochSeconds | undefined => {
@@ -37,6 +39,7 @@ const spanOf = (toll: Toll, zone: Zone): Span | CalendarError => {
 
 const spend = (start: EpochSeconds, seconds: number, spans: readonly Span[]): HoursReckoning => {
   const remainingAtPause: number[] = [];
+  const effective: Span[] = [];
   let from = start;
   let left = seconds;
   for (const span of spans) {
@@ -45,10 +48,11 @@ const spend = (start: EpochSeconds, seconds: number, spans: readonly Span[]): Ho
     if (run >= left) break;
     left -= run;
     remainingAtPause.push(left / SECONDS_PER_HOUR);
-    if (span.to === Infinity) return { start, end: null, remainingAtPause };
+    effective.push({ from: Math.max(span.from, from), to: span.to });
+    if (span.to === Infinity) return { start, end: null, remainingAtPause, spans: effective };
     from = span.to;
   }
-  return { start, end: from + left, remainingAtPause };
+  return { start, end: from + left, remainingAtPause, spans: effective };
 };
 
 /**
@@ -80,7 +84,7 @@ export const reckonHours = (period: Period, ground: Ground): HoursReckoning | Ca
     return calendarError('bad-tolling', 'a period that is counted back cannot be paused');
   const seconds = ground.amount * SECONDS_PER_HOUR;
   const reckoned = back
-    ? { start, end: start - seconds, remainingAtPause: [] }
+    ? { start, end: start - seconds, remainingAtPause: [], spans: [] }
     : spend(start, seconds, mergeSpans(spans));
   const isWithin =
     reckoned.end === null ||

@@ -1,0 +1,225 @@
+import type { CalendarYear } from './calendar.ts';
+import type { CalendarView } from './calendar-view.ts';
+import { countWorkingDays, isWorkingDay } from './calendar-view.ts';
+import type { Day } from './civil-date.ts';
+import { dayOfCivil, formatDay, yearOf } from './civil-date.ts';
+import { localDayOfMoment } from './moment.ts';
+import type { Period, Reckoning } from './reckoning.ts';
+import type { Span } from './tolling.ts';
+
+/** Why a day was counted or not. `several` stands for the days of most of a year, some counted and some not. */
+export type LineReason =
+  | 'day-of-event'
+  | 'working-day'
+  | 'make-up-working-day'
+  | 'calendar-day'
+  | 'elapsed-hours'
+  | 'weekend'
+  | 'holiday'
+  | 'tolled'
+  | 'several';
+
+/** A run of days that share a reason. In a period of hours `from` and `to` are instants, and `counted` is in hours. */
+export type ExplainedLine = {
+  readonly from: string;
+  /** The last day of the run; null for a pause that still runs. */
+  readonly to: string | null;
+  /** How many days of the run were counted: all or none, except for `several`. */
+  readonly counted: number;
+  readonly reason: LineReason;
+  /** What is left of the budget after the run. */
+  readonly left: number;
+  /** The holiday, or what a make-up working day is worked for. */
+  readonly name?: string | undefined;
+  /** The calendar version that says so, such as `2025 v1`. */
+  readonly version?: string | undefined;
+  /** True where no calendar was known for the year, so that only weekends are. */
+  readonly assumed?: true | undefined;
+  /** A closing that the calendar leaves out on purpose: the day counts all the same. */
+  readonly notIncluded?: string | undefined;
+  readonly cause?: string | undefined;
+  readonly evidence?: string | undefined;
+};
+
+type Why = Omit<ExplainedLine, 'from' | 'to' | 'counted' | 'left'>;
+
+type Listed = { readonly reason: LineReason; readonly name: string };
+
+const listedByEdition = new WeakMap<CalendarYear, ReadonlyMap<string, Listed>>();
+
+const listedIn = (edition: CalendarYear): ReadonlyMap<string, Listed> => {
+  const known = listedByEdition.get(edition);
+  if (known !== undefined) return known;
+  const listed = new Map<string, Listed>([
+    ...edition.nonWorking.map(({ date, name }) => [date, { reason: 'holiday', name }] as const),
+    ...edition.working.map(({ date, name }) => [date, { reason: 'make-up-working-day', name }] as const),
+  ]);
+  listedByEdition.set(edition, listed);
+  return listed;
+};
+
+/** Why the calendar has `day` as a working day or not. */
+const whyOf = (view: CalendarView, day: Day): Why => {
+  const edition = view.editions.get(yearOf(day));
+  const reason = isWorkingDay(view, day) ? 'working-day' : 'weekend';
+  if (edition === undefined) return view.complete ? { reason } : { reason, assumed: true };
+  const date = formatDay(day);
+  const version = `${edition.year} v${edition.version}`;
+  const listed = listedIn(edition).get(date);
+  if (listed !== undefined) return { ...listed, version };
+  const notIncluded = edition.notIncluded?.find((closing) => closing.date === date)?.name;
+  return notIncluded === undefined ? { reason, version } : { reason, version, notIncluded };
+};
+
+const isSame = (one: Why, other: Why): boolean =>
+  one.reason === other.reason &&
+  one.name === other.name &&
+  one.version === other.version &&
+  one.assumed === other.assumed &&
+  one.notIncluded === other.notIncluded &&
+  one.cause === other.cause &&
+  one.evidence === other.evidence;
+
+type Run = { readonly from: Day; readonly to: Day; readonly counted: number; readonly why: Why };
+
+const DETAILED_LINES = 1000;
+
+/** Collects days in the order of counting and joins neighbours that share a reason. */
+const collector = (budget: number, step: 1 | -1) => {
+  const runs: Run[] = [];
+  return {
+    count: (): number => runs.length,
+    add: (from: Day, to: Day, counted: number, why: Why): void => {
+      const last = runs.at(-1);
+      const joins = last !== undefined && why.reason !== 'several' && isSame(last.why, why);
+      if (!joins) runs.push({ from, to, counted, why });
+      else
+        runs[runs.length - 1] = {
+          from: Math.min(last.from, from),
+          to: Math.max(last.to, to),
+          counted: last.counted + counted,
+          why,
+        };
+    },
+    lines: (): readonly ExplainedLine[] => {
+      let left = budget;
+      return runs.map(({ from, to, counted, why }) => {
+        left -= counted;
+        return { from: formatDay(from), to: to === Infinity ? null : formatDay(to), counted, left, ...why };
+      });
+    },
+    step,
+  };
+};
+
+type Collector = ReturnType<typeof collector>;
+
+/** Adds the days from `from` to `to` (both included), none of them tolled. */
+const addCounted = (into: Collector, { ground, inWorkingDays }: Reckoning, from: Day, to: Day): void => {
+  if (to < from) return;
+  if (!inWorkingDays) {
+    into.add(from, to, to - from + 1, { reason: 'calendar-day' });
+    return;
+  }
+  const { view } = ground;
+  const begin = into.step === 1 ? from : to;
+  for (let day = begin; day >= from && day <= to; day += into.step) {
+    if (into.count() >= DETAILED_LINES) {
+      addYears(into, view, into.step === 1 ? day : from, into.step === 1 ? to : day);
+      return;
+    }
+    const why = whyOf(view, day);
+    into.add(day, day, isWorkingDay(view, day) ? 1 : 0, why);
+  }
+};
+
+/** Adds what is left of a very long count, one line a year. */
+const addYears = (into: Collector, view: CalendarView, from: Day, to: Day): void => {
+  const years: Run[] = [];
+  for (let year = yearOf(from); year <= yearOf(to); year += 1) {
+    const first = Math.max(from, dayOfCivil(year, 1, 1));
+    const last = Math.min(to, dayOfCivil(year, 12, 31));
+    const edition = view.editions.get(year);
+    const why: Why =
+      edition === undefined
+        ? view.complete
+          ? { reason: 'several' }
+          : { reason: 'several', assumed: true }
+        : { reason: 'several', version: `${edition.year} v${edition.version}` };
+    years.push({ from: first, to: last, counted: countWorkingDays(view, first, last + 1), why });
+  }
+  for (const run of into.step === 1 ? years : years.toReversed())
+    into.add(run.from, run.to, run.counted, run.why);
+};
+
+type Cause = Span & Pick<ExplainedLine, 'cause' | 'evidence'>;
+
+const causesOf = (period: Period, { ground }: Reckoning): readonly Cause[] => {
+  const shift = period.pauseConvention === 'resume-day-lost' ? 1 : 0;
+  return (period.tolling ?? []).map(({ from, to, cause, evidence }) => ({
+    from: (localDayOfMoment(ground.zone, from) ?? 0) + shift,
+    to: to === null ? Infinity : (localDayOfMoment(ground.zone, to) ?? 0) + shift,
+    cause,
+    evidence,
+  }));
+};
+
+const joined = (texts: readonly (string | undefined)[]): string | undefined => {
+  const given = [...new Set(texts.filter((text) => text !== undefined))];
+  return given.length === 0 ? undefined : given.join('; ');
+};
+
+/** Adds the days d with span.from <= d < span.to, split where the causes change. */
+const addTolled = (into: Collector, span: Span, causes: readonly Cause[]): void => {
+  const edges = causes
+    .flatMap(({ from, to }) => [from, to])
+    .filter((edge) => edge > span.from && edge < span.to);
+  const bounds = [...new Set([span.from, ...edges, span.to])].sort((a, b) => a - b);
+  for (const [i, from] of bounds.slice(0, -1).entries()) {
+    const to = bounds[i + 1] ?? span.to;
+    const here = causes.filter((cause) => cause.from <= from && cause.to > from);
+    const cause = joined(here.map((each) => each.cause));
+    const evidence = joined(here.map((each) => each.evidence));
+    into.add(from, to - 1, 0, {
+      reason: 'tolled',
+      ...(cause === undefined ? {} : { cause }),
+      ...(evidence === undefined ? {} : { evidence }),
+    });
+  }
+};
+
+/** The lines of a period counted forward. */
+export const explainForward = (reckoned: Reckoning, period: Period): readonly ExplainedLine[] => {
+  const { start, first, last, budget, spans } = reckoned;
+  const into = collector(budget, 1);
+  if (first > start) into.add(start, start, 0, { reason: 'day-of-event' });
+  if (budget === 0) return into.lines();
+  const causes = causesOf(period, reckoned);
+  let from = first;
+  for (const span of spans) {
+    if (span.to <= from) continue;
+    if (last !== null && span.from > last) break;
+    addCounted(into, reckoned, from, span.from - 1);
+    addTolled(into, { from: Math.max(span.from, from), to: span.to }, causes);
+    from = span.to;
+  }
+  if (last !== null) addCounted(into, reckoned, from, last);
+  return into.lines();
+};
+
+/** The lines of a period counted back: the nearest day first. */
+export const explainBack = (reckoned: Reckoning): readonly ExplainedLine[] => {
+  const { start, last, budget } = reckoned;
+  const into = collector(budget, -1);
+  into.add(start, start, 0, { reason: 'day-of-event' });
+  if (last !== null) addCounted(into, reckoned, last, start - 1);
+  return into.lines();
+};
+
+/** The days that the roll passed over, and the working day that it reached. */
+export const explainRoll = ({ ground, last, due }: Reckoning): readonly ExplainedLine[] => {
+  if (last === null || due === null || due === last) return [];
+  const into = collector(0, 1);
+  for (let day = last; day <= due; day += 1) into.add(day, day, 0, whyOf(ground.view, day));
+  return into.lines();
+};

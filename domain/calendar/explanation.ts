@@ -1,0 +1,158 @@
+import type { CalendarError } from './calendar-error.ts';
+import { isCalendarError } from './calendar-error.ts';
+import type { Calendars, CalendarYear } from './calendar.ts';
+import type { Day } from './civil-date.ts';
+import { civilOf, dayOfCivil, daysInMonth, formatDay } from './civil-date.ts';
+import type { Deadline } from './deadline.ts';
+import { deadlineOf, deriveDeadline } from './deadline.ts';
+import type { ExplainedLine } from './explained-line.ts';
+import { explainBack, explainForward, explainRoll } from './explained-line.ts';
+import { explainHours } from './explained-hours.ts';
+import type { Extension } from './extension.ts';
+import { reckonHours } from './hours.ts';
+import { localDayOfMoment } from './moment.ts';
+import type { PeriodRule } from './period.ts';
+import type { Ground, Period, Reckoning } from './reckoning.ts';
+import { groundOf, reckon } from './reckoning.ts';
+
+/** How a number of months became a day: what day corresponds, and how many days that is if the period is tolled. */
+export type Correspondence = {
+  readonly months: number;
+  /** The corresponding day, or null where the last month has none and its last day stands in. */
+  readonly corresponding: string | null;
+  readonly last: string;
+  readonly days: number;
+};
+
+/** What an extension did: `effect` is 0 for one that was removed. */
+export type ExplainedExtension = Extension & { readonly effect: number };
+
+/** Everything that went into a date, so that it can be counted again by hand. All dates are local to the rule's zone. */
+export type Explanation = {
+  readonly kind: 'explanation';
+  readonly rule: PeriodRule;
+  readonly start: { readonly given: string; readonly day: string; readonly counts: boolean };
+  readonly direction: 'after' | 'before';
+  /** What the budget is counted in. Months and years come down to calendar days. */
+  readonly counting: 'working-days' | 'calendar-days' | 'hours' | 'nothing';
+  readonly budget: number;
+  readonly correspondence: Correspondence | null;
+  readonly extensions: readonly ExplainedExtension[];
+  /** The last day had nothing been extended; null where nothing was. */
+  readonly dueWithoutExtensions: string | null;
+  /** In the order of counting. */
+  readonly lines: readonly ExplainedLine[];
+  /** The days passed over by the roll, and the day it reached; empty where nothing rolled. */
+  readonly roll: readonly ExplainedLine[];
+  readonly sources: readonly Pick<CalendarYear, 'calendar' | 'year' | 'version' | 'knownFrom' | 'source'>[];
+  /** Years that had to be consulted and were not known. */
+  readonly unknownYears: readonly number[];
+  readonly deadline: Deadline;
+};
+
+const isRemoved = (extension: Extension): boolean => extension.removedOn !== undefined;
+
+const extensionsOf = (period: Period): readonly ExplainedExtension[] =>
+  (period.extensions ?? []).map((extension) => ({
+    ...extension,
+    effect: isRemoved(extension) ? 0 : extension.amount,
+  }));
+
+const dueWithout = (period: Period, calendars: Calendars): string | null => {
+  if (!(period.extensions ?? []).some((extension) => !isRemoved(extension))) return null;
+  const deadline = deriveDeadline({ ...period, extensions: [] }, calendars);
+  return isCalendarError(deadline) ? null : deadline.due;
+};
+
+const correspondenceOf = (rule: PeriodRule, reckoned: Reckoning): Correspondence | null => {
+  if (rule.unit !== 'months' && rule.unit !== 'years') return null;
+  const back = rule.direction === 'before';
+  const months = reckoned.ground.amount * (rule.unit === 'years' ? 12 : 1);
+  const from = civilOf(reckoned.start);
+  const index = from.year * 12 + from.month - 1 + (back ? -months : months);
+  const year = Math.floor(index / 12);
+  const month = index - year * 12 + 1;
+  const exists = from.dayOfMonth <= daysInMonth(year, month);
+  return {
+    months,
+    corresponding: exists ? formatDay(dayOfCivil(year, month, from.dayOfMonth)) : null,
+    last: formatDay(back ? reckoned.start - reckoned.budget : reckoned.first + reckoned.budget - 1),
+    days: reckoned.budget,
+  };
+};
+
+const unknownYearsOf = (lines: readonly ExplainedLine[]): readonly number[] => [
+  ...new Set(lines.flatMap(({ assumed, from }) => (assumed === true ? [Number(from.slice(0, 4))] : []))),
+];
+
+const localDayText = (ground: Ground, moment: string): string => {
+  const day = localDayOfMoment(ground.zone, moment);
+  return day === undefined ? moment : formatDay(day);
+};
+
+const explainDays = (period: Period, ground: Ground, calendars: Calendars): Explanation | CalendarError => {
+  const reckoned = reckon(period, ground);
+  if ('kind' in reckoned) return reckoned;
+  const { rule } = period;
+  const deadline = deadlineOf(rule, reckoned);
+  if (isCalendarError(deadline)) return deadline;
+  const direction = rule.direction ?? 'after';
+  const lines = direction === 'before' ? explainBack(reckoned) : explainForward(reckoned, period);
+  const roll = explainRoll(reckoned);
+  const day: Day = reckoned.start;
+  return {
+    kind: 'explanation',
+    rule,
+    start: { given: period.from, day: formatDay(day), counts: rule.start === 'inclusive' },
+    direction,
+    counting: reckoned.inWorkingDays ? 'working-days' : 'calendar-days',
+    budget: reckoned.budget,
+    correspondence: correspondenceOf(rule, reckoned),
+    extensions: extensionsOf(period),
+    dueWithoutExtensions: dueWithout(period, calendars),
+    lines,
+    roll,
+    sources: deadline.calendarVersions.flatMap(({ year }) => {
+      const edition = ground.view.editions.get(year);
+      if (edition === undefined) return [];
+      const { calendar, version, knownFrom, source } = edition;
+      return [{ calendar, year, version, knownFrom, source }];
+    }),
+    unknownYears: unknownYearsOf([...lines, ...roll]),
+    deadline,
+  };
+};
+
+/**
+ * Explains a deadline: start, every day counted or skipped with its reason and source, what each pause and extension
+ * did, the roll, and the calendar versions. It is made from the same reckoning as the date. Errors as
+ * {@link deriveDeadline}. Long counts are compressed into runs, and beyond a thousand lines into years, so that the sum
+ * of `counted` is always the budget that was spent.
+ */
+export const explainDeadline = (period: Period, calendars: Calendars): Explanation | CalendarError => {
+  const ground = groundOf(period, calendars);
+  if ('kind' in ground) return ground;
+  const { unit } = period.rule;
+  const isInDays = unit !== 'hours' && unit !== 'life' && unit !== 'until-event' && unit !== 'actual-term-of';
+  if (isInDays) return explainDays(period, ground, calendars);
+  const deadline = deriveDeadline(period, calendars);
+  if (isCalendarError(deadline)) return deadline;
+  const hours = unit === 'hours' ? reckonHours(period, ground) : undefined;
+  if (hours !== undefined && 'kind' in hours) return hours;
+  return {
+    kind: 'explanation',
+    rule: period.rule,
+    start: { given: period.from, day: localDayText(ground, period.from), counts: false },
+    direction: period.rule.direction ?? 'after',
+    counting: hours === undefined ? 'nothing' : 'hours',
+    budget: hours === undefined ? 0 : ground.amount,
+    correspondence: null,
+    extensions: extensionsOf(period),
+    dueWithoutExtensions: dueWithout(period, calendars),
+    lines: hours === undefined ? [] : explainHours(hours, ground.amount),
+    roll: [],
+    sources: [],
+    unknownYears: [],
+    deadline,
+  };
+};
