@@ -18,6 +18,8 @@ const cited = {
   status: z.enum(evidenceStatuses),
   source: z.string().optional(),
   note: z.string().optional(),
+  /** The deployment's own rule where the law sets none, so that it is not taken for law that nobody has read. */
+  practice: z.literal(true).optional(),
 };
 
 const periodUnits = [
@@ -363,7 +365,7 @@ const pack = z.strictObject({
   retention: z.strictObject({
     ...period,
     from: z.enum(['case-closed', 'conduct-ended']),
-    then: z.enum(['erase', 'archive']),
+    afterwards: z.enum(['erase', 'archive']),
     ...cited,
   }),
   clocks: z.record(id, clockRule),
