@@ -1,7 +1,10 @@
 import { Command } from 'commander';
+import { StackFailure } from './stack/failure.ts';
 import type { Verb } from './verb.ts';
+import { token } from './verbs/token.ts';
+import { up } from './verbs/up.ts';
 
-const verbs: readonly Verb[] = [];
+const verbs: readonly Verb[] = [up, token];
 
 const program = new Command('amends')
   .description('A due-process case engine for exclusion lists.')
@@ -9,4 +12,10 @@ const program = new Command('amends')
 
 for (const verb of verbs) verb.define(program.command(verb.name).description(verb.summary));
 
-await program.parseAsync();
+try {
+  await program.parseAsync();
+} catch (thrown) {
+  if (!(thrown instanceof StackFailure)) throw thrown;
+  console.error(thrown.message);
+  process.exitCode = 1;
+}

@@ -3,25 +3,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
 import { z } from 'zod';
+import type { Role } from './roles.ts';
 import { readState, writeState } from './state-file.ts';
 
 /** The `iss` of tokens made here. No production deployment should trust it. */
 export const DEVELOPMENT_ISSUER = 'urn:amends:development-issuer';
 export const DEFAULT_AUDIENCE = 'amends';
 const ALGORITHM = 'EdDSA';
-
-export const roles = [
-  'caseworker',
-  'reviewer',
-  'supervisor',
-  'superior-authority',
-  'publisher',
-  'recipient',
-  'subject',
-  'auditor',
-  'administrator',
-] as const;
-export type Role = (typeof roles)[number];
 
 export type TokenClaims = {
   readonly roles: readonly Role[];

@@ -1,0 +1,289 @@
+import { isCalendarError, type CalendarError } from '../domain/calendar/calendar-error.ts';
+import type { Calendars } from '../domain/calendar/calendar.ts';
+import { deriveChain } from '../domain/calendar/chain.ts';
+import { areWithinOneWindow, compareWithLastDay } from '../domain/calendar/comparison.ts';
+import { deriveDeadline, type Deadline, type Period } from '../domain/calendar/deadline.ts';
+import { explainDeadline, type Explanation } from '../domain/calendar/explanation.ts';
+import { extensionInTime } from '../domain/calendar/extension-in-time.ts';
+import { earliestOf, latestOf } from '../domain/calendar/extreme.ts';
+import { deriveSequence } from '../domain/calendar/sequence.ts';
+import { readQuestion, type Reading } from './deadline-question.ts';
+import { parseVector, type Vector, type VectorRule } from './deadline-vector.ts';
+
+/** The answer to one line. For a predicate `due` and `result` are both the truth value. */
+export type Answer = {
+  readonly id: string | number | null;
+  readonly due: string | boolean | null;
+  readonly end: string | null;
+  readonly provisional: boolean;
+  readonly result?: boolean;
+  /** The budget left at each pause that took days out; where tolling was given. */
+  readonly remaining?: readonly number[];
+  /** The budget left while a pause runs. */
+  readonly left?: number;
+  /** The last day of each step, period or restarted period. */
+  readonly steps?: readonly (string | null)[];
+  readonly explanation?: Explanation | readonly Explanation[] | Reading;
+};
+
+export type Failure = { readonly id: string | number | null; readonly error: string };
+
+export type AnswerOptions = { readonly explain: boolean };
+
+type Outcome = Omit<Answer, 'id'>;
+type Problem = { readonly error: string };
+
+const problem = (error: string): Problem => ({ error });
+
+const fromCalendar = (error: CalendarError): Problem => ({ error: `${error.code}: ${error.message}` });
+
+/** Where a combination of periods gives what its parts do not say themselves. */
+type Inherited = Pick<Vector, 'calendarKnownAt' | 'tolling' | 'tollingCap' | 'pauseConvention'>;
+
+type Circumstances = Pick<Vector, 'from' | 'extensions' | keyof Inherited>;
+
+const inherit = <T extends Circumstances>(part: T, whole: Inherited): T => ({
+  ...part,
+  calendarKnownAt: part.calendarKnownAt ?? whole.calendarKnownAt,
+  tolling: part.tolling ?? whole.tolling,
+  tollingCap: part.tollingCap ?? whole.tollingCap,
+  pauseConvention: part.pauseConvention ?? whole.pauseConvention,
+});
+
+const periodOf = (rule: VectorRule, { from = '', ...given }: Circumstances): Period => ({
+  rule,
+  from,
+  knownAt: given.calendarKnownAt,
+  tolling: given.tolling,
+  tollingCap: given.tollingCap,
+  pauseConvention: given.pauseConvention,
+  extensions: given.extensions,
+});
+
+const lateExtension = (period: Period, calendars: Calendars): Problem | undefined => {
+  if (period.rule.direction === 'before') return undefined;
+  for (const extension of period.extensions ?? []) {
+    if (extension.removedOn !== undefined) continue;
+    const timeliness = extensionInTime(period, extension, calendars);
+    if (isCalendarError(timeliness)) return fromCalendar(timeliness);
+    if (timeliness.inTime) continue;
+    return problem(
+      `bad-extension: granted on ${extension.on}, after the last day, ${timeliness.lastDay ?? ''}`,
+    );
+  }
+  return undefined;
+};
+
+const outcomeOf = (
+  deadline: Deadline,
+  isPaused: boolean,
+  extra: Pick<Outcome, 'steps' | 'explanation'> = {},
+): Outcome => ({
+  due: deadline.due,
+  end: deadline.end,
+  provisional: deadline.provisional,
+  ...(isPaused && { remaining: deadline.remainingAtPause }),
+  ...(deadline.remaining !== null && { left: deadline.remaining }),
+  ...extra,
+});
+
+const isTolled = ({ tolling }: Circumstances): boolean => tolling !== undefined;
+
+const explainAll = (periods: readonly Period[], calendars: Calendars): readonly Explanation[] =>
+  periods.flatMap((period) => {
+    const explanation = explainDeadline(period, calendars);
+    return explanation.kind === 'explanation' ? [explanation] : [];
+  });
+
+const answerPeriod = (
+  vector: Vector,
+  calendars: Calendars,
+  { explain }: AnswerOptions,
+): Outcome | Problem => {
+  if (vector.rule === undefined) return problem('rule: a period needs its rule');
+  if (vector.from === undefined) return problem('from: a period needs its start');
+  const period = periodOf(vector.rule, vector);
+  const late = lateExtension(period, calendars);
+  if (late !== undefined) return late;
+  if (!explain) {
+    const deadline = deriveDeadline(period, calendars);
+    return isCalendarError(deadline) ? fromCalendar(deadline) : outcomeOf(deadline, isTolled(vector));
+  }
+  const explanation = explainDeadline(period, calendars);
+  return isCalendarError(explanation)
+    ? fromCalendar(explanation)
+    : outcomeOf(explanation.deadline, isTolled(vector), { explanation });
+};
+
+const PREVIOUS = /^(?:the )?previous(?:[ -]step)?$/i;
+
+const answerChain = (vector: Vector, calendars: Calendars, { explain }: AnswerOptions): Outcome | Problem => {
+  if (vector.extensions !== undefined) return problem('extensions: in a chain they belong to a step');
+  const steps = (vector.steps ?? []).map((each) => inherit(each, vector));
+  const [first] = steps;
+  if (first === undefined) return problem('steps: a chain needs at least one');
+  const given = steps.map((each) =>
+    each.from === undefined || PREVIOUS.test(each.from) ? undefined : each.from,
+  );
+  const from = given[0] ?? vector.from;
+  if (from === undefined) return problem('from: a chain needs its start');
+  const chain = deriveChain(
+    from,
+    steps.map((each, i) => ({ ...periodOf(each.rule, each), from: given[i] })),
+    calendars,
+  );
+  if (isCalendarError(chain)) return fromCalendar(chain);
+  for (const period of chain.periods) {
+    const late = lateExtension(period, calendars);
+    if (late !== undefined) return late;
+  }
+  const last = chain.deadlines.at(-1);
+  if (last === undefined) return problem('steps: a chain needs at least one');
+  const isPaused = steps.some(isTolled);
+  return {
+    due: chain.deadlines.length === steps.length ? last.due : null,
+    end: chain.deadlines.length === steps.length ? last.end : null,
+    provisional: chain.deadlines.some(({ provisional }) => provisional),
+    ...(isPaused && { remaining: chain.deadlines.flatMap(({ remainingAtPause }) => remainingAtPause) }),
+    ...(last.remaining !== null && { left: last.remaining }),
+    steps: steps.map((_, i) => chain.deadlines[i]?.due ?? null),
+    ...(explain && { explanation: explainAll(chain.periods, calendars) }),
+  };
+};
+
+const asDeadline = ({ due, end, provisional }: Outcome): Deadline => ({
+  kind: 'deadline',
+  due: typeof due === 'string' ? due : null,
+  end,
+  provisional,
+  remaining: null,
+  remainingAtPause: [],
+  calendarVersions: [],
+});
+
+const explanationsOf = ({ explanation }: Outcome): readonly Explanation[] => {
+  if (explanation === undefined || 'test' in explanation) return [];
+  return 'kind' in explanation ? [explanation] : explanation;
+};
+
+const answerExtreme = (vector: Vector, calendars: Calendars, options: AnswerOptions): Outcome | Problem => {
+  if (vector.extensions !== undefined)
+    return problem(`extensions: in a ${vector.kind} they belong to a period`);
+  const outcomes: Outcome[] = [];
+  for (const each of vector.periods ?? []) {
+    const part = parseVector(each);
+    if ('error' in part) return problem(`periods.${outcomes.length}: ${part.error}`);
+    const outcome = answer({ ...inherit(part, vector), from: part.from ?? vector.from }, calendars, options);
+    if ('error' in outcome) return problem(`periods.${outcomes.length}: ${outcome.error}`);
+    outcomes.push(outcome);
+  }
+  const deadlines = outcomes.map(asDeadline);
+  const chosen = vector.kind === 'max' ? latestOf(deadlines) : earliestOf(deadlines);
+  if (chosen === undefined) return problem(`periods: a ${vector.kind} needs at least one`);
+  return {
+    due: chosen.due,
+    end: chosen.end,
+    provisional: deadlines.some(({ provisional }) => provisional),
+    steps: deadlines.map(({ due }) => due),
+    ...(options.explain && { explanation: outcomes.flatMap(explanationsOf) }),
+  };
+};
+
+const answerSequence = (
+  vector: Vector,
+  calendars: Calendars,
+  { explain }: AnswerOptions,
+): Outcome | Problem => {
+  if (vector.rule === undefined) return problem('rule: a sequence needs its rule');
+  if (vector.from === undefined) return problem('from: a sequence needs its start');
+  if (vector.extensions !== undefined)
+    return problem('extensions: a period that starts anew cannot also be extended');
+  const sequence = deriveSequence(periodOf(vector.rule, vector), vector.interruptions ?? [], calendars);
+  if (isCalendarError(sequence)) return fromCalendar(sequence);
+  const last = sequence.deadlines.at(-1);
+  if (last === undefined) return problem('a sequence without periods');
+  return outcomeOf(last, isTolled(vector), {
+    steps: sequence.deadlines.map(({ due }) => due),
+    ...(explain && { explanation: explainAll(sequence.periods, calendars) }),
+  });
+};
+
+const readingOf = (vector: Vector): Reading | undefined => {
+  const { test, rule, question = '', dates = [] } = vector;
+  return test !== undefined && rule !== undefined ? { test, rule, dates } : readQuestion(question, dates);
+};
+
+const holds = (reading: Reading, calendars: Calendars): boolean | CalendarError | undefined => {
+  const { test, rule, dates } = reading;
+  if (test === 'within-one-window') return areWithinOneWindow(dates, rule, calendars);
+  const [from, act] = dates;
+  if (from === undefined || act === undefined) return undefined;
+  const compared = compareWithLastDay(act, { rule, from }, calendars);
+  if (typeof compared !== 'number') return compared;
+  switch (test) {
+    case 'on-or-before-last-day':
+      return compared <= 0;
+    case 'before-last-day':
+      return compared < 0;
+    case 'on-or-after-last-day':
+      return compared >= 0;
+    case 'after-last-day':
+      return compared > 0;
+  }
+};
+
+const answerPredicate = (
+  vector: Vector,
+  calendars: Calendars,
+  { explain }: AnswerOptions,
+): Outcome | Problem => {
+  const reading = readingOf(vector);
+  if (reading === undefined)
+    return problem('question: not understood; give `test`, `rule` and `dates` instead');
+  const result = holds(reading, calendars);
+  if (result === undefined) return problem('dates: a predicate compares two');
+  if (typeof result !== 'boolean') return fromCalendar(result);
+  return { due: result, end: null, provisional: false, result, ...(explain && { explanation: reading }) };
+};
+
+/** Answers one parsed vector. */
+const answer = (vector: Vector, calendars: Calendars, options: AnswerOptions): Outcome | Problem => {
+  switch (vector.kind) {
+    case 'period':
+    case 'hours':
+    case 'dayOfNextMonth':
+      return answerPeriod(vector, calendars, options);
+    case 'chain':
+      return answerChain(vector, calendars, options);
+    case 'max':
+    case 'min':
+      return answerExtreme(vector, calendars, options);
+    case 'sequence':
+      return answerSequence(vector, calendars, options);
+    case 'predicate':
+      return answerPredicate(vector, calendars, options);
+  }
+};
+
+const idOf = (value: unknown): string | number | null =>
+  typeof value === 'object' &&
+  value !== null &&
+  'id' in value &&
+  (typeof value.id === 'string' || typeof value.id === 'number')
+    ? value.id
+    : null;
+
+/** Answers one line of JSON. A line that cannot be computed is answered with the reason. */
+export const answerLine = (line: string, calendars: Calendars, options: AnswerOptions): Answer | Failure => {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return { id: null, error: 'not JSON' };
+  }
+  const id = idOf(value);
+  const vector = parseVector(value);
+  if ('error' in vector) return { id, error: vector.error };
+  const outcome = answer(vector, calendars, options);
+  return { id, ...outcome };
+};
