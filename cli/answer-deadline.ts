@@ -8,7 +8,7 @@ import { extensionInTime } from '../domain/calendar/extension-in-time.ts';
 import { earliestOf, latestOf } from '../domain/calendar/extreme.ts';
 import { deriveSequence } from '../domain/calendar/sequence.ts';
 import { readQuestion, type Reading } from './deadline-question.ts';
-import { parseVector, type Vector, type VectorRule } from './deadline-vector.ts';
+import { parseVector, type SentenceTest, type Vector, type VectorRule } from './deadline-vector.ts';
 
 /** The answer to one line. For a predicate `due` and `result` are both the truth value. */
 export type Answer = {
@@ -213,6 +213,13 @@ const readingOf = (vector: Vector): Reading | undefined => {
   return test !== undefined && rule !== undefined ? { test, rule, dates } : readQuestion(question, dates);
 };
 
+const comparisons: Record<Exclude<SentenceTest, 'within-one-window'>, (compared: number) => boolean> = {
+  'on-or-before-last-day': (compared) => compared <= 0,
+  'before-last-day': (compared) => compared < 0,
+  'on-or-after-last-day': (compared) => compared >= 0,
+  'after-last-day': (compared) => compared > 0,
+};
+
 const holds = (reading: Reading, calendars: Calendars): boolean | CalendarError | undefined => {
   const { test, rule, dates } = reading;
   if (test === 'within-one-window') return areWithinOneWindow(dates, rule, calendars);
@@ -220,16 +227,7 @@ const holds = (reading: Reading, calendars: Calendars): boolean | CalendarError 
   if (from === undefined || act === undefined) return undefined;
   const compared = compareWithLastDay(act, { rule, from }, calendars);
   if (typeof compared !== 'number') return compared;
-  switch (test) {
-    case 'on-or-before-last-day':
-      return compared <= 0;
-    case 'before-last-day':
-      return compared < 0;
-    case 'on-or-after-last-day':
-      return compared >= 0;
-    case 'after-last-day':
-      return compared > 0;
-  }
+  return comparisons[test](compared);
 };
 
 const answerPredicate = (
@@ -246,34 +244,31 @@ const answerPredicate = (
   return { due: result, end: null, provisional: false, result, ...(explain && { explanation: reading }) };
 };
 
-/** Answers one parsed vector. */
-const answer = (vector: Vector, calendars: Calendars, options: AnswerOptions): Outcome | Problem => {
-  switch (vector.kind) {
-    case 'period':
-    case 'hours':
-    case 'dayOfNextMonth':
-      return answerPeriod(vector, calendars, options);
-    case 'chain':
-      return answerChain(vector, calendars, options);
-    case 'max':
-    case 'min':
-      return answerExtreme(vector, calendars, options);
-    case 'sequence':
-      return answerSequence(vector, calendars, options);
-    case 'predicate':
-      return answerPredicate(vector, calendars, options);
-  }
+type Answerer = (vector: Vector, calendars: Calendars, options: AnswerOptions) => Outcome | Problem;
+
+const answerers: Record<Vector['kind'], Answerer> = {
+  period: answerPeriod,
+  hours: answerPeriod,
+  dayOfNextMonth: answerPeriod,
+  chain: answerChain,
+  max: answerExtreme,
+  min: answerExtreme,
+  sequence: answerSequence,
+  predicate: answerPredicate,
 };
 
-const idOf = (value: unknown): string | number | null =>
-  typeof value === 'object' &&
-  value !== null &&
-  'id' in value &&
-  (typeof value.id === 'string' || typeof value.id === 'number')
-    ? value.id
-    : null;
+/** Answers one parsed vector. */
+function answer(vector: Vector, calendars: Calendars, options: AnswerOptions): Outcome | Problem {
+  return answerers[vector.kind](vector, calendars, options);
+}
 
-/** Answers one line of JSON. A line that cannot be computed is answered with the reason. */
+const idOf = (value: unknown): string | number | null => {
+  if (typeof value !== 'object' || value === null || !('id' in value)) return null;
+  const id: unknown = value.id;
+  return typeof id === 'string' || typeof id === 'number' ? id : null;
+};
+
+/** Answers one line of JSON. A line that cannot be computed is answered with the reason, whatever it is. */
 export const answerLine = (line: string, calendars: Calendars, options: AnswerOptions): Answer | Failure => {
   let value: unknown;
   try {
@@ -282,8 +277,12 @@ export const answerLine = (line: string, calendars: Calendars, options: AnswerOp
     return { id: null, error: 'not JSON' };
   }
   const id = idOf(value);
-  const vector = parseVector(value);
-  if ('error' in vector) return { id, error: vector.error };
-  const outcome = answer(vector, calendars, options);
-  return { id, ...outcome };
+  if (Array.isArray(value)) return { id, error: 'an array: one vector a line' };
+  try {
+    const vector = parseVector(value);
+    return 'error' in vector ? { id, error: vector.error } : { id, ...answer(vector, calendars, options) };
+  } catch (error) {
+    // A stack exhausted by nesting must not end the run of all the other lines.
+    return { id, error: error instanceof Error ? error.message : 'not computable' };
+  }
 };

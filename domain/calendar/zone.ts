@@ -42,9 +42,6 @@ export const zoneOf = (timezone: string): Zone | undefined => {
   return zone;
 };
 
-/** Whether `timezone` names a zone of the IANA database. */
-export const isKnownZone = (timezone: string): boolean => zoneOf(timezone) !== undefined;
-
 const lookUpStart = (zone: Zone, day: Day): EpochSeconds => {
   const { year, month, dayOfMonth } = civilOf(day);
   const start = new Temporal.PlainDate(year, month, dayOfMonth).toZonedDateTime(zone.id);
