@@ -223,6 +223,7 @@ function clockReferences(pack: Pack): Inconsistency[] {
     [['notice', 'hearing', 'requestBy'], pack.notice.hearing?.requestBy],
     [['review', 'standstill', 'clock'], pack.review.standstill?.clock],
     [['interim', 'term'], pack.interim?.term],
+    [['interim', 'byDecision', 'term'], pack.interim?.byDecision?.term],
     ...pack.grounds.map(({ term }, index): [Path, string | undefined] => [['grounds', index, 'term'], term]),
     ...pack.measures.map(({ term }, index): [Path, string | undefined] => [
       ['measures', index, 'term'],
@@ -256,7 +257,9 @@ function clocks(pack: Pack): Inconsistency[] {
   }
   const window = Object.values(pack.clocks).some(
     (rule) =>
-      rule.against === 'subject' && rule.from === 'notice-served' && rule.lapse.effect === 'record-closes',
+      rule.against === 'subject' &&
+      rule.from.includes('notice-served') &&
+      rule.lapse.effect === 'record-closes',
   );
   if (!window)
     problems.push(

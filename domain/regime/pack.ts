@@ -100,12 +100,19 @@ export const clockEvents = [
   'objection-decided',
   'review-proceeding-began',
   'review-proceeding-ended',
+  'decision-sent',
+  'decision-served',
+  'standstill-ended',
+  'legal-review-passed',
+  'measure-ended',
+  'repair-revoked',
   'basis-fell',
   'basis-review-began',
   'basis-review-ended',
   'entry-review-held',
   'removal-began',
   'retraction-sent',
+  'retractions-sent',
   'retraction-acknowledged',
   'case-transferred',
   'transfer-accepted',
@@ -135,7 +142,9 @@ const effect = z.enum(lapseEffects);
 const clockRule = z.strictObject({
   ...period,
   title,
-  from: clockEvent,
+  from: z.union([clockEvent, z.array(clockEvent).min(1)]).transform((one) => (typeof one === 'string' ? [one] : one)),
+  /** The day it counts from: that of the event that arms it, or that of the instrument or the conduct before it. */
+  startOn: z.enum(['event', 'instrument', 'conduct']).default('event'),
   metBy: z.array(clockEvent).default([]),
   against: z.enum(['authority', 'subject', 'recipient']),
   lapse: z.strictObject({
@@ -149,6 +158,8 @@ const clockRule = z.strictObject({
       grounds: z.array(id).optional(),
       instruments: z.array(id).optional(),
       interim: z.boolean().optional(),
+      /** Lanes of an objection. */
+      lanes: z.array(z.enum(['identity', 'content', 'term'])).optional(),
     })
     .optional(),
   /** The decision states the length; `amount` and `unit` are then the most it may be. */
@@ -157,6 +168,12 @@ const clockRule = z.strictObject({
     .strictObject({ most: bound, times: z.int().min(1), by: z.array(role).min(1), ...cited })
     .optional(),
   tolling: z.array(z.strictObject({ cause: id, most: bound.optional(), ...cited })).default([]),
+  ...cited,
+});
+
+const notBefore = z.strictObject({
+  ...period,
+  from: z.enum(['listed', 'published', 'decision', 'instrument', 'corrected']),
   ...cited,
 });
 
@@ -174,6 +191,8 @@ const ground = z.strictObject({
   measures: z.array(id).min(1),
   term: id.optional(),
   repairable: z.strictObject({ allowed: z.boolean(), ...cited }).optional(),
+  /** The earliest petition, where the ground has one of its own. */
+  notBefore: notBefore.optional(),
   ...cited,
 });
 
@@ -260,6 +279,10 @@ const pack = z.strictObject({
           id,
           title,
           proof: z.array(id).min(1),
+          /** hand: done by a person. email and post are performed by the deployment, announcement by publication. */
+          channel: z.enum(['hand', 'email', 'post', 'announcement']).default('hand'),
+          /** A last resort: only after one of these methods has failed. */
+          afterFailureOf: z.array(id).optional(),
           deemed: deemedService,
           consent: z.boolean().default(false),
           ...cited,
@@ -294,6 +317,8 @@ const pack = z.strictObject({
     notHeavierThanNotified: z.strictObject({ ...cited }),
     onceForTheSameFacts: z.strictObject({ ...cited }),
     standstill: z.strictObject({ clock: id, automaticStay: z.boolean(), ...cited }).optional(),
+    /** Documents that the law wants served together with the decision. */
+    together: z.strictObject({ documents: z.array(id).min(1), ...cited }).optional(),
   }),
   measures: z.array(measure).min(1),
   interim: z
@@ -302,6 +327,8 @@ const pack = z.strictObject({
       automaticOn: z.enum(['notice-sent', 'decision']),
       term: id,
       creditTowardsTerm: z.boolean(),
+      /** The same measure by a decision of its own, before or without a notice; its clock runs instead of `term`. */
+      byDecision: z.strictObject({ term: id, ...cited }).optional(),
       ...cited,
     })
     .optional(),
@@ -310,6 +337,10 @@ const pack = z.strictObject({
     term: id,
     endIsMinimum: z.boolean().default(false),
     reviewEvery: id.optional(),
+    /** The entry lasts as long as its longest measure, where that is longer than the entry's own term. */
+    longestOf: z.boolean().default(false),
+    /** How many identifiers bind an entry to its subject. A name is none. */
+    identifiersAtLeast: z.int().min(2).default(2),
   }),
   publication: z.strictObject({
     public: z.boolean(),
@@ -321,13 +352,7 @@ const pack = z.strictObject({
   petition: z.strictObject({
     allowed: z.boolean(),
     by: z.array(z.enum(['subject', 'agent'])).min(1),
-    notBefore: z
-      .strictObject({
-        ...period,
-        from: z.enum(['listed', 'published', 'decision', 'instrument', 'corrected']),
-        ...cited,
-      })
-      .optional(),
+    notBefore: notBefore.optional(),
     preconditions: z.array(z.strictObject({ id, title, ...cited })).default([]),
     materials: z.array(z.strictObject({ id, title, ...cited })).default([]),
     fee: z.strictObject({ amount: z.literal(0), ...cited }),
