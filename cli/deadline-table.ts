@@ -61,7 +61,7 @@ const renderExplanation = (explanation: Explanation): string => {
   const { rule, correspondence, extensions, lines, roll, sources, unknownYears, deadline } = explanation;
   const table = new Table({
     head: ['days', 'counted', 'left', 'why', 'calendar'].map((title) => colors.bold(title)),
-    style: { head: [], border: ['dim'], compact: true },
+    style: { head: [], border: colors.isColorSupported ? ['dim'] : [], compact: true },
   });
   table.push(...rows(lines, false).map((row) => [...row]), ...rows(roll, true).map((row) => [...row]));
   const notes = [

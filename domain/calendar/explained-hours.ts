@@ -7,7 +7,9 @@ import { formatInstant } from './instant.ts';
 export const explainHours = (reckoned: HoursReckoning, budget: number): readonly ExplainedLine[] => {
   const { start, end, spans } = reckoned;
   const event = formatInstant(start);
-  const lines: ExplainedLine[] = [{ from: event, to: event, counted: 0, reason: 'day-of-event', left: budget }];
+  const lines: ExplainedLine[] = [
+    { from: event, to: event, counted: 0, reason: 'day-of-event', left: budget },
+  ];
   let left = budget;
   const run = (from: EpochSeconds, to: EpochSeconds): void => {
     if (to === from) return;

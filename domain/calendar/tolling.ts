@@ -42,8 +42,10 @@ export const spanOf = (toll: Toll, zone: Zone, convention: PauseConvention): Spa
   if (toll.to === null) return { from: from + shift, to: Infinity };
   const to = localDayOfMoment(zone, toll.to);
   if (to === undefined) return notAMoment(toll.to);
-  const backwards = (parseInstant(toll.to) ?? to) < (parseInstant(toll.from) ?? from);
-  if (to < from || (to === from && backwards && toll.from.length > 10 && toll.to.length > 10)) {
+  const stopped = parseInstant(toll.from);
+  const resumed = parseInstant(toll.to);
+  const isBackwards = stopped === undefined || resumed === undefined ? to < from : resumed < stopped;
+  if (isBackwards) {
     return calendarError('bad-tolling', `the pause from ${toll.from} ends before it begins, on ${toll.to}`);
   }
   return { from: from + shift, to: to + shift };

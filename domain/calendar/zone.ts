@@ -4,17 +4,21 @@ import { civilOf, dayOfCivil } from './civil-date.ts';
 import type { EpochSeconds } from './instant.ts';
 import { formatInstant, SECONDS_PER_DAY } from './instant.ts';
 
-/** A time zone of the IANA database, with what is already known of its days. */
-export type Zone = {
-  readonly id: string;
-  /** Offset from UTC in seconds at the start of each local day since 1970, or UNKNOWN. */
+/** What is known of a run of days of a zone. */
+type Chunk = {
+  /** Offset from UTC in seconds at the start of each local day, or UNKNOWN. */
   readonly offsets: Int32Array;
-  /** The instant at which each local day since 1970 ends, as text. */
+  /** The instant at which each local day ends, as text. */
   readonly ends: (string | undefined)[];
 };
 
+/** A time zone of the IANA database, with what is already known of its days since 1970. */
+export type Zone = { readonly id: string; readonly chunks: (Chunk | undefined)[] };
+
 const UNKNOWN = 0x7fffffff;
 const REMEMBERED = dayOfCivil(2100, 1, 1);
+const CHUNK_BITS = 9;
+const CHUNK_DAYS = 1 << CHUNK_BITS;
 
 const zones = new Map<string, Zone | undefined>();
 
@@ -31,15 +35,17 @@ const isZone = (timezone: string): boolean => {
 export const zoneOf = (timezone: string): Zone | undefined => {
   const known = zones.get(timezone);
   if (known !== undefined || zones.has(timezone)) return known;
-  const zone = isZone(timezone)
-    ? {
-        id: timezone,
-        offsets: new Int32Array(REMEMBERED).fill(UNKNOWN),
-        ends: Array.from<string | undefined>({ length: REMEMBERED }),
-      }
-    : undefined;
+  const zone = isZone(timezone) ? { id: timezone, chunks: [] } : undefined;
   zones.set(timezone, zone);
   return zone;
+};
+
+const chunkOf = (zone: Zone, day: Day): Chunk | undefined => {
+  if (day < 0 || day >= REMEMBERED) return undefined;
+  return (zone.chunks[day >> CHUNK_BITS] ??= {
+    offsets: new Int32Array(CHUNK_DAYS).fill(UNKNOWN),
+    ends: Array.from<string | undefined>({ length: CHUNK_DAYS }),
+  });
 };
 
 const lookUpStart = (zone: Zone, day: Day): EpochSeconds => {
@@ -53,21 +59,20 @@ const lookUpStart = (zone: Zone, day: Day): EpochSeconds => {
  * earlier one where midnight comes twice; the start of the next day for a day that a zone left out.
  */
 export const startOfLocalDay = (zone: Zone, day: Day): EpochSeconds => {
-  if (day < 0 || day >= REMEMBERED) return lookUpStart(zone, day);
-  const offset = zone.offsets[day];
+  const chunk = chunkOf(zone, day);
+  if (chunk === undefined) return lookUpStart(zone, day);
+  const offset = chunk.offsets[day % CHUNK_DAYS];
   if (offset !== undefined && offset !== UNKNOWN) return day * SECONDS_PER_DAY - offset;
   const start = lookUpStart(zone, day);
-  zone.offsets[day] = day * SECONDS_PER_DAY - start;
+  chunk.offsets[day % CHUNK_DAYS] = day * SECONDS_PER_DAY - start;
   return start;
 };
 
 /** The instant at which the local day ends, in UTC as text. */
 export const endOfLocalDay = (zone: Zone, day: Day): string => {
-  const known = zone.ends[day];
-  if (known !== undefined) return known;
-  const end = formatInstant(startOfLocalDay(zone, day + 1));
-  if (day >= 0 && day < REMEMBERED) zone.ends[day] = end;
-  return end;
+  const chunk = chunkOf(zone, day);
+  if (chunk === undefined) return formatInstant(startOfLocalDay(zone, day + 1));
+  return (chunk.ends[day % CHUNK_DAYS] ??= formatInstant(startOfLocalDay(zone, day + 1)));
 };
 
 const lookUpLocal = (zone: Zone, instant: EpochSeconds) =>
