@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
 import { z } from 'zod';
-import type { Role } from './roles.ts';
+import type { Role } from '../../domain/regime/pack.ts';
 import { readState, writeState } from './state-file.ts';
 
 /** The `iss` of tokens made here. No production deployment should trust it. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import { StackFailure } from '../stack/failure.ts';
-import { roles, type Role } from '../stack/roles.ts';
+import { roles, type Role } from '../../domain/regime/pack.ts';
 import type { Verb } from '../verb.ts';
 
 type TokenOptions = {
