@@ -1,0 +1,103 @@
+import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { z } from 'zod';
+import { scenarioSchema, type Scenario } from './scenario.ts';
+
+/** What is wrong with a scenario, where its author finds it. */
+export type ScenarioProblem = { readonly file: string; readonly line: number; readonly message: string };
+
+export type LineOf = (path: readonly PropertyKey[]) => number;
+
+/** A scenario as it was read, and where each of its values stands. */
+export type ScenarioFile = {
+  readonly file: string;
+  readonly scenario: Scenario;
+  readonly lineOf: LineOf;
+};
+
+export type ReadScenario =
+  | { readonly kind: 'read'; readonly read: ScenarioFile }
+  | { readonly kind: 'broken'; readonly problems: readonly ScenarioProblem[] };
+
+/** Parses the text of a scenario, strictly. Every problem names its line. */
+export function parseScenario(text: string, file: string): ReadScenario {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const broken = [...document.errors, ...document.warnings];
+  if (broken.length > 0)
+    return {
+      kind: 'broken',
+      problems: broken.map(({ pos, message }) => ({ file, line: lines.linePos(pos[0]).line, message })),
+    };
+  const lineOf: LineOf = (path) => lines.linePos(offsetOf(document, path)).line;
+  const parsed = scenarioSchema.safeParse(document.toJS());
+  if (!parsed.success) {
+    const problems = parsed.error.issues.flatMap((issue) => told(issue, [])).map(({ path, message }) => ({
+      file,
+      line: lineOf(path),
+      message: path.length > 0 ? `${nameOf(path)}: ${message}` : message,
+    }));
+    return { kind: 'broken', problems };
+  }
+  const scenario = parsed.data;
+  const problems = strangers(scenario).map(({ path, message }) => ({ file, line: lineOf(path), message }));
+  return problems.length > 0 ? { kind: 'broken', problems } : { kind: 'read', read: { file, scenario, lineOf } };
+}
+
+/** The offset of the deepest value on the path that the file holds; of a member of a map, that of its key. */
+function offsetOf(document: Document, path: readonly PropertyKey[]): number {
+  for (let depth = path.length; depth > 0; depth -= 1) {
+    const parent: unknown = depth === 1 ? document.contents : document.getIn(path.slice(0, depth - 1), true);
+    const last = path[depth - 1];
+    const pair = isMap(parent)
+      ? parent.items.find(({ key }) => isScalar(key) && key.value === last)
+      : undefined;
+    const node: unknown = pair === undefined ? document.getIn(path.slice(0, depth), true) : pair.key;
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return 0;
+}
+
+type Told = { readonly path: readonly PropertyKey[]; readonly message: string };
+
+/** An issue as its author wants to read it: of several shapes a step may have, the one that was meant. */
+function told(issue: z.core.$ZodIssue, before: readonly PropertyKey[]): Told[] {
+  const path = [...before, ...issue.path];
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: [...path, key], message: `"${key}" is not a field here` }));
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    const meant = [...issue.errors].sort((left, right) => weight(left) - weight(right))[0] ?? [];
+    return meant.flatMap((each) => told(each, path));
+  }
+  const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+  return [{ path, message: missing ? 'is missing' : issue.message }];
+}
+
+/** How far a value is from a shape: each missing or unknown field counts. */
+function weight(issues: readonly z.core.$ZodIssue[]): number {
+  return issues.reduce(
+    (sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length + 1 : 1),
+    0,
+  );
+}
+
+function nameOf(path: readonly PropertyKey[]): string {
+  return path.map((part) => (typeof part === 'number' ? `${part + 1}` : String(part))).join('.');
+}
+
+/** Names that the scenario uses and does not introduce. */
+function strangers({ persons, authorities, opening, steps }: Scenario): Told[] {
+  const found: Told[] = [];
+  const mustBePerson = (name: string, path: readonly PropertyKey[]): void => {
+    if (persons[name] === undefined)
+      found.push({ path, message: `"${name}" is not one of the persons: ${Object.keys(persons).join(', ')}` });
+  };
+  for (const [name, { authority }] of Object.entries(persons))
+    if (authority !== undefined && !authorities.some((each) => each.id === authority))
+      found.push({
+        path: ['persons', name, 'authority'],
+        message: `"${authority}" is not one of the authorities`,
+      });
+  mustBePerson(opening.by, ['opening', 'by']);
+  for (const [index, step] of steps.entries()) if ('do' in step) mustBePerson(step.by, ['steps', index, 'by']);
+  return found;
+}
