@@ -35,7 +35,7 @@ export async function exclusionCase({ caseId }: ExclusionCaseInput): Promise<voi
     woken = false;
     const standing = await record.stand({ caseId, now: now() });
     if (standing.stage === 'closed') {
-      await perform(standing, 'serve', 'deliver', 'retract');
+      await perform(standing, 'serve', 'deliver', 'retract', 'lift');
       return;
     }
     if (await stages[standing.stage](standing)) continue;

@@ -7,7 +7,10 @@ type Carried = {
     readonly caseId: string;
     readonly stage: CaseState['stage'];
     readonly soonest: { readonly at: Instant; readonly key: string } | null;
-    readonly duties: readonly { readonly id: string; readonly kind: 'serve' | 'deliver' | 'retract' }[];
+    readonly duties: readonly {
+      readonly id: string;
+      readonly kind: 'serve' | 'deliver' | 'retract' | 'lift' | 'restore';
+    }[];
   };
   /** Whether a moment is due that nobody has ruled yet. */
   readonly due: boolean;

@@ -329,7 +329,7 @@ function entryRow(state: CaseState): Record<string, unknown> {
     authority_id: state.authority.id,
     ground: state.ground,
     subject_kind: state.subject.kind,
-    measures: entry?.measures,
+    measures: (entry?.measures ?? []).map(({ id }) => id),
     from_date: entry?.from,
     until_date: entry?.until ?? null,
     ends_at: entry?.end ?? null,

@@ -1,5 +1,5 @@
 import { deriveDeadline, type Period } from '../calendar/deadline.ts';
-import type { ClockRule, Pack } from '../regime/pack.ts';
+import type { Bound, ClockRule, Pack } from '../regime/pack.ts';
 import type { CaseEvent } from './events.ts';
 import type { Context } from './handler.ts';
 import type { CaseState, Clock, Instant, Rung } from './state.ts';
@@ -14,13 +14,24 @@ export function clockEvents(state: CaseState, event: CaseEvent, context: Context
   const ref = 'ref' in event ? event.ref : undefined;
   const changes: CaseEvent[] = [];
   for (const clock of Object.values(state.clocks)) {
+    // With removal everything that ran for the entry is over; what removal itself arms comes after.
+    if (event.type === 'removal-began') {
+      changes.push(ended(clock, 'stopped', context.at));
+      continue;
+    }
     const rule = context.pack.clocks[clock.rule];
     if (rule && wakes(rule.metBy, event) && (clock.ref === undefined || clock.ref === ref))
       changes.push(ended(clock, 'met', context.at));
   }
   for (const [key, rule] of Object.entries(context.pack.clocks))
-    if (rule.from === event.type && applies(rule, key, state, context.pack))
+    if (rule.from.some((type) => type === event.type) && applies(rule, key, event, state, context.pack))
       changes.push({ type: 'clock-armed', clock: arm(key, rule, ref, state, event, context) });
+  if (event.type === 'listed')
+    for (const id of event.measures) {
+      const key = context.pack.measures.find((each) => each.id === id)?.term ?? 'entry';
+      const rule = key === 'entry' ? undefined : context.pack.clocks[key];
+      if (rule) changes.push({ type: 'clock-armed', clock: arm(key, rule, id, state, event, context) });
+    }
   return changes;
 }
 
@@ -32,19 +43,44 @@ function ended(clock: Clock, how: 'met' | 'stopped', at: Instant): CaseEvent {
     : { type: 'clock-stopped', key: clock.key };
 }
 
-function applies(rule: ClockRule, key: string, state: CaseState, pack: Pack): boolean {
-  if (rule.when?.grounds && !rule.when.grounds.includes(state.ground)) return false;
-  if (rule.when?.instruments && !rule.when.instruments.includes(state.instrument?.kind ?? '')) return false;
+function applies(rule: ClockRule, key: string, event: CaseEvent, state: CaseState, pack: Pack): boolean {
+  const { when } = rule;
+  if (when?.grounds && !when.grounds.includes(state.ground)) return false;
+  if (when?.instruments && !when.instruments.includes(state.instrument?.kind ?? '')) return false;
+  if (
+    when?.interim !== undefined &&
+    when.interim !== (state.interim !== undefined && state.interim.endedAt === undefined)
+  )
+    return false;
+  if (when?.lanes && !(event.type === 'objection-filed' && when.lanes.includes(event.lane))) return false;
+  if (rule.lapse.effect === 'measure-ends') return false;
   if (rule.lapse.effect !== 'term-ends') return true;
   const ground = pack.grounds.find((each) => each.id === state.ground);
   return key === (ground?.term ?? pack.entry.term);
 }
 
+/** A clock with another length than it had. */
+export function periodChosen(clock: Clock, chosen: Bound): Clock {
+  return { ...clock, chosen };
+}
+
 /** The legal start of a clock: the day an event has effect where the event says so, otherwise its instant. */
-function startOf(event: CaseEvent, at: Instant): string {
-  if (event.type === 'listed') return event.from;
-  if (event.type === 'notice-served') return event.effectiveOn;
-  return at;
+function startOf(event: CaseEvent, at: Instant, state: CaseState, { interim }: Pack): string {
+  switch (event.type) {
+    case 'listed':
+      // Time already spent under the interim measure counts towards the term, where the regime credits it.
+      return interim?.creditTowardsTerm && state.interim && state.interim.endedAt === undefined
+        ? state.interim.from
+        : event.from;
+    case 'interim-measure-imposed':
+      return event.from;
+    case 'notice-served':
+    case 'decision-served':
+    case 'entry-notified':
+      return event.effectiveOn;
+    default:
+      return at;
+  }
 }
 
 function arm(
@@ -55,7 +91,7 @@ function arm(
   event: CaseEvent,
   context: Context,
 ): Clock {
-  const from = startOf(event, context.at);
+  const from = startOf(event, context.at, state, context.pack);
   const chosen = rule.chosen ? (state.listing?.term ?? undefined) : undefined;
   const derived = derive(rule, { from, ...(chosen && { chosen }) }, context);
   return {

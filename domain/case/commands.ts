@@ -9,6 +9,8 @@ export type Command =
       readonly subject: Subject;
       readonly ground: string;
       readonly instrument: Instrument;
+      /** A responsible person or affiliate has a case of its own, tied to this one. */
+      readonly linkedTo: { readonly caseId: string; readonly relation: string } | null;
     }
   | {
       readonly type: 'adopt-entry';
@@ -30,6 +32,8 @@ export type Command =
       /** Exclusions that were found to apply, by id: any of them forbids the listing. */
       readonly exclusions: readonly string[];
       readonly officers: readonly string[];
+      /** What makes the case complex, major or otherwise special, in the regime's words: triggers of further review. */
+      readonly traits: readonly string[];
       readonly conductOn?: CivilDate;
       readonly measures: readonly string[];
       readonly term: Bound | null;
@@ -48,22 +52,88 @@ export type Command =
       /** When the act of service took place: a date in the regime's zone, or an instant. */
       readonly actOn: string;
       readonly proof: { readonly kind: string; readonly digest: string };
+      /** The subject itself opened the document, which some methods count from. */
+      readonly accessed: boolean;
     }
-  | { readonly type: 'respond'; readonly statement: TextRef }
+  | {
+      readonly type: 'respond';
+      readonly statement: TextRef;
+      readonly nature: 'statement' | 'general-denial' | 'genuine-dispute';
+    }
   | { readonly type: 'waive-response' }
   | { readonly type: 'consider-response'; readonly response: number; readonly answer: TextRef }
+  | { readonly type: 'request-hearing' }
+  | {
+      readonly type: 'notice-hearing';
+      readonly on: CivilDate;
+      readonly chair: string;
+      readonly public: boolean;
+      readonly document: TextRef;
+    }
+  | {
+      readonly type: 'hold-hearing';
+      readonly attended: boolean;
+      readonly agents: number;
+      readonly record: TextRef;
+    }
+  | { readonly type: 'request-recusal'; readonly person: string; readonly reasons: TextRef }
+  | {
+      readonly type: 'decide-recusal';
+      readonly person: string;
+      readonly granted: boolean;
+      readonly reasons: TextRef;
+    }
   | { readonly type: 'close-record' }
+  | {
+      readonly type: 'amend-determination';
+      readonly reasons: TextRef;
+      readonly measures: readonly string[];
+      readonly term: Bound | null;
+    }
+  | { readonly type: 'pass-legal-review'; readonly opinion: TextRef }
+  | {
+      readonly type: 'make-recommendation';
+      readonly measures: readonly string[];
+      readonly term: Bound | null;
+      readonly reasons: TextRef;
+    }
   | {
       readonly type: 'approve-listing';
       readonly measures: readonly string[];
       readonly term: Bound | null;
       readonly reasons: TextRef;
       readonly contents: readonly string[];
+      /** Those who decided together, where the regime wants a collective decision. */
+      readonly members: readonly string[];
+      /** A lighter measure was considered first, and why it does not do. */
+      readonly leastSevereConsidered: boolean;
     }
   | { readonly type: 'refuse-listing'; readonly reasons: TextRef }
   | { readonly type: 'give-consent' }
   | { readonly type: 'refuse-consent'; readonly reasons: TextRef }
+  | {
+      readonly type: 'serve-decision';
+      readonly method: string;
+      readonly documents: readonly { readonly kind: string; readonly document: TextRef }[];
+      readonly consentToMethod: boolean;
+    }
+  | {
+      readonly type: 'prove-decision-service';
+      readonly method: string;
+      readonly actOn: string;
+      readonly proof: { readonly kind: string; readonly digest: string };
+      readonly accessed: boolean;
+    }
+  | { readonly type: 'enter-listing' }
+  | { readonly type: 'impose-interim-measure'; readonly reasons: TextRef }
+  | { readonly type: 'end-interim-measure' }
+  | { readonly type: 'report-proceedings-began'; readonly document: string }
   | { readonly type: 'publish' }
+  | { readonly type: 'suspend-measure'; readonly measure: string; readonly reasons: TextRef }
+  | { readonly type: 'reinstate-measure'; readonly measure: string; readonly reasons: TextRef }
+  | { readonly type: 'lift-measure'; readonly measure: string; readonly reasons: TextRef }
+  | { readonly type: 'acknowledge-lifting'; readonly measure: string; readonly implementer: string }
+  | { readonly type: 'release-entry'; readonly reasons: TextRef }
   | {
       readonly type: 'file-petition';
       readonly statement: TextRef;
@@ -71,7 +141,57 @@ export type Command =
       /** Preconditions the petitioner shows to be met, by id. */
       readonly met: readonly string[];
       readonly fee: number;
+      /** Digest of the agent's mandate, when somebody files for the subject. */
+      readonly mandate: string | null;
     }
+  | { readonly type: 'request-completion'; readonly petition: string; readonly missing: readonly string[] }
+  | { readonly type: 'complete-petition'; readonly petition: string; readonly materials: readonly string[] }
+  | {
+      readonly type: 'verify-petition';
+      readonly petition: string;
+      readonly performed: readonly string[];
+      readonly partly: readonly string[];
+      readonly findings: TextRef;
+    }
+  | { readonly type: 'revoke-repair'; readonly petition: string; readonly document: TextRef }
+  | { readonly type: 'lift-temporarily'; readonly order: string }
+  | { readonly type: 'end-temporary-lift'; readonly outcome: 'executed' | 'failed' }
+  | {
+      readonly type: 'file-objection';
+      readonly lane: 'identity' | 'content' | 'term';
+      readonly statement: TextRef;
+    }
+  | {
+      readonly type: 'decide-objection';
+      readonly objection: string;
+      readonly outcome: 'upheld' | 'refused' | 'unverifiable';
+      readonly correction: TextRef | null;
+      readonly reasons: TextRef;
+    }
+  | { readonly type: 'record-proceeding'; readonly forum: string; readonly document: string }
+  | { readonly type: 'order-stay'; readonly proceeding: string; readonly document: string }
+  | { readonly type: 'end-stay'; readonly proceeding: string }
+  | {
+      readonly type: 'end-proceeding';
+      readonly proceeding: string;
+      readonly outcome: 'upheld' | 'varied' | 'annulled' | 'remitted' | 'withdrawn';
+      readonly term: Bound | null;
+      readonly document: string;
+    }
+  | { readonly type: 'transfer-case'; readonly to: Authority; readonly reasons: TextRef }
+  | { readonly type: 'accept-transfer' }
+  | { readonly type: 'record-succession'; readonly successor: Subject; readonly document: string }
+  | {
+      readonly type: 'report-subject-ended';
+      readonly how: 'death' | 'dissolution';
+      readonly document: string;
+    }
+  | { readonly type: 'join-case'; readonly into: string; readonly reasons: TextRef }
+  | { readonly type: 'hold-entry-review'; readonly outcome: 'stands' | 'ends'; readonly reasons: TextRef }
+  | { readonly type: 'extend-clock'; readonly key: string; readonly by: Bound; readonly reasons: TextRef }
+  | { readonly type: 'withdraw-extension'; readonly key: string; readonly on: CivilDate }
+  | { readonly type: 'toll-clock'; readonly key: string; readonly cause: string; readonly evidence: string }
+  | { readonly type: 'resume-clock'; readonly key: string; readonly cause: string }
   | { readonly type: 'accept-petition'; readonly petition: string }
   | { readonly type: 'reject-petition'; readonly petition: string; readonly reasons: TextRef }
   | {
@@ -105,13 +225,23 @@ export type Actor =
       readonly person: string;
       readonly roles: readonly Role[];
       readonly authority?: string;
+      /** Whom a deputy stands in for: the act counts as an act of both. */
+      readonly onBehalfOf?: string;
       readonly caseId?: string;
       readonly recipient?: string;
     }
   | { readonly kind: 'clock' }
   | { readonly kind: 'engine' };
 
-/** The person (or the deployment itself) as the record names it. */
+/** The person (or the deployment itself) as the record names it; a deputy with the one the deputy stands in for. */
 export function actorName(actor: Actor): string {
-  return actor.kind === 'person' ? actor.person : actor.kind;
+  if (actor.kind !== 'person') return actor.kind;
+  return actor.onBehalfOf === undefined ? actor.person : `${actor.person}${FOR}${actor.onBehalfOf}`;
 }
+
+/** The persons behind an act. Separation of duties looks at each of them. */
+export function personsOf(actor: string): readonly string[] {
+  return actor.split(FOR);
+}
+
+const FOR = ' for ';

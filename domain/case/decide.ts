@@ -3,7 +3,14 @@ import { adoptEntry } from '../measures/adopt-entry.ts';
 import { localDate } from '../calendar/local-time.ts';
 import { agenda } from './agenda.ts';
 import { clockEvents } from './clocks.ts';
-import { actorName, type Actor, type Command, type CommandMap, type CommandOf } from './commands.ts';
+import {
+  actorName,
+  personsOf,
+  type Actor,
+  type Command,
+  type CommandMap,
+  type CommandOf,
+} from './commands.ts';
 import type { CaseEvent } from './events.ts';
 import { begin, evolve, type Recorded } from './evolve.ts';
 import { ruled, type Context, type Handler, type Ruling } from './handler.ts';
@@ -116,19 +123,29 @@ export function admission(state: CaseState, type: ActType, context: Context): Re
         [`By: ${by.join(', ')} of ${state.authority.id}`],
       ),
     );
+  const persons = personsOf(actorName(actor));
   for (const rule of pack.review.separation) {
     if (rule.act !== records) continue;
-    const earlier = rule.notBy.filter((act) => state.acts[act]?.includes(actor.person));
+    const earlier = rule.notBy.filter((act) => persons.some((person) => state.acts[act]?.includes(person)));
     if (earlier.length > 0)
       refusals.push(
         against(
           'review.separation',
           rule,
-          `${actor.person} already acted in this case (${earlier.join(', ')}).`,
+          `${persons.join(' and ')} already acted in this case (${earlier.join(', ')}).`,
           ['The same act by another person.'],
         ),
       );
   }
+  const recused = state.recusals.filter((each) => each.status === 'granted' && persons.includes(each.person));
+  if (recused.length > 0)
+    refusals.push(
+      onPrinciple(
+        'recusal',
+        promises.persons,
+        `${recused.map((each) => each.person).join(', ')} stood back from this case.`,
+      ),
+    );
   return refusals;
 }
 
@@ -137,7 +154,10 @@ function entitled(role: string, actor: Extract<Actor, { kind: 'person' }>, state
   if (role === 'recipient') return actor.recipient !== undefined;
   if (role === 'superior-authority')
     return actor.authority !== undefined && actor.authority === state.authority.superior;
-  return actor.authority === state.authority.id;
+  return (
+    actor.authority === state.authority.id ||
+    (actor.authority !== undefined && actor.authority === state.transfer?.to.id)
+  );
 }
 
 function mayOpen(command: CommandOf<OpeningType>, actor: Actor): Refusal | null {

@@ -1,3 +1,4 @@
+import type { Extension } from '../calendar/deadline.ts';
 import type { Bound } from '../regime/pack.ts';
 import type {
   Authority,
@@ -9,6 +10,7 @@ import type {
   Outcome,
   RemovalCause,
   Subject,
+  Suspension,
   TextRef,
 } from './state.ts';
 
@@ -22,6 +24,7 @@ export type CaseEvent =
       readonly subject: Subject;
       readonly ground: string;
       readonly instrument: Instrument;
+      readonly linkedTo: { readonly caseId: string; readonly relation: string } | null;
     }
   | {
       readonly type: 'entry-adopted';
@@ -44,6 +47,7 @@ export type CaseEvent =
       readonly reasons: TextRef;
       readonly factors: readonly string[];
       readonly stated: readonly string[];
+      readonly traits: readonly string[];
       readonly measures: readonly string[];
       readonly term: Bound | null;
     }
@@ -63,9 +67,80 @@ export type CaseEvent =
       readonly effectiveOn: CivilDate;
       readonly proof: { readonly kind: string; readonly digest: string };
     }
-  | { readonly type: 'response-received'; readonly statement: TextRef }
+  | {
+      readonly type: 'response-received';
+      readonly statement: TextRef;
+      readonly nature: 'statement' | 'general-denial' | 'genuine-dispute';
+    }
   | { readonly type: 'response-waived' }
   | { readonly type: 'response-considered'; readonly response: number; readonly answer: TextRef }
+  | { readonly type: 'hearing-requested' }
+  | {
+      readonly type: 'hearing-noticed';
+      readonly on: CivilDate;
+      readonly chair: string;
+      readonly public: boolean;
+      readonly document: TextRef;
+    }
+  | {
+      readonly type: 'hearing-held';
+      readonly attended: boolean;
+      readonly agents: number;
+      readonly record: TextRef;
+    }
+  | { readonly type: 'recusal-requested'; readonly person: string; readonly reasons: TextRef }
+  | {
+      readonly type: 'recusal-decided';
+      readonly person: string;
+      readonly granted: boolean;
+      readonly reasons: TextRef;
+    }
+  | {
+      readonly type: 'determination-amended';
+      readonly reasons: TextRef;
+      readonly measures: readonly string[];
+      readonly term: Bound | null;
+    }
+  | { readonly type: 'legal-review-passed'; readonly opinion: TextRef }
+  | {
+      readonly type: 'recommendation-made';
+      readonly measures: readonly string[];
+      readonly term: Bound | null;
+      readonly reasons: TextRef;
+    }
+  | {
+      readonly type: 'decision-sent';
+      readonly method: string;
+      readonly documents: readonly { readonly kind: string; readonly document: TextRef }[];
+    }
+  | {
+      readonly type: 'decision-served';
+      readonly method: string;
+      readonly actOn: string;
+      readonly effectiveOn: CivilDate;
+      readonly proof: { readonly kind: string; readonly digest: string };
+    }
+  | { readonly type: 'entry-notified'; readonly effectiveOn: CivilDate }
+  | { readonly type: 'standstill-ended' }
+  | {
+      readonly type: 'interim-measure-imposed';
+      readonly measure: string;
+      readonly from: CivilDate;
+      readonly reasons: TextRef | null;
+    }
+  | { readonly type: 'interim-measure-ended'; readonly how: 'lapsed' | 'lifted' | 'merged' }
+  | { readonly type: 'proceedings-began'; readonly document: string }
+  | { readonly type: 'measure-suspended'; readonly measure: string; readonly reasons: TextRef }
+  | { readonly type: 'measure-reinstated'; readonly measure: string; readonly reasons: TextRef }
+  | {
+      readonly type: 'measure-ended';
+      readonly ref: string;
+      readonly how: 'term' | 'lifted';
+      readonly implementers: readonly string[];
+    }
+  | { readonly type: 'lifting-acknowledged'; readonly measure: string; readonly implementer: string }
+  | { readonly type: 'minimum-term-reached' }
+  | { readonly type: 'entry-released'; readonly reasons: TextRef }
   | { readonly type: 'record-closed'; readonly how: 'window-ended' | 'waived' | 'responded' }
   | {
       readonly type: 'listing-approved';
@@ -80,6 +155,7 @@ export type CaseEvent =
   | { readonly type: 'listing-refused'; readonly reasons: TextRef }
   | {
       readonly type: 'listed';
+      readonly noEarlyEnd: boolean;
       readonly entry: string;
       readonly from: CivilDate;
       readonly measures: readonly string[];
@@ -90,7 +166,19 @@ export type CaseEvent =
       readonly ref: string;
       readonly statement: TextRef;
       readonly materials: readonly string[];
+      readonly agent: boolean;
     }
+  | { readonly type: 'petition-incomplete'; readonly ref: string; readonly missing: readonly string[] }
+  | { readonly type: 'petition-completed'; readonly ref: string; readonly materials: readonly string[] }
+  | { readonly type: 'petition-abandoned'; readonly ref: string }
+  | {
+      readonly type: 'petition-verified';
+      readonly ref: string;
+      readonly performed: readonly string[];
+      readonly partly: readonly string[];
+      readonly findings: TextRef;
+    }
+  | { readonly type: 'repair-revoked'; readonly ref: string; readonly document: TextRef }
   | { readonly type: 'petition-accepted'; readonly ref: string }
   | { readonly type: 'petition-rejected'; readonly ref: string; readonly reasons: TextRef }
   | {
@@ -99,6 +187,72 @@ export type CaseEvent =
       readonly outcome: 'granted' | 'refused';
       readonly how: 'decision' | 'silence';
       readonly reasons: TextRef | null;
+    }
+  | { readonly type: 'entry-suspended'; readonly cause: Suspension['cause']; readonly order: string }
+  | { readonly type: 'entry-restored'; readonly cause: Suspension['cause'] }
+  | {
+      readonly type: 'objection-filed';
+      readonly ref: string;
+      readonly lane: 'identity' | 'content' | 'term';
+      readonly statement: TextRef;
+    }
+  | { readonly type: 'objection-annotated'; readonly ref: string }
+  | {
+      readonly type: 'objection-decided';
+      readonly ref: string;
+      readonly outcome: 'upheld' | 'refused' | 'recorded-both';
+      readonly reasons: TextRef;
+    }
+  | { readonly type: 'entry-corrected'; readonly ref: string; readonly correction: TextRef }
+  | {
+      readonly type: 'review-proceeding-began';
+      readonly ref: string;
+      readonly forum: string;
+      readonly stay: 'none' | 'automatic' | 'ordered';
+      readonly document: string;
+    }
+  | { readonly type: 'stay-ordered'; readonly ref: string; readonly document: string }
+  | { readonly type: 'stay-ended'; readonly ref: string }
+  | {
+      readonly type: 'review-proceeding-ended';
+      readonly ref: string;
+      readonly outcome: 'upheld' | 'varied' | 'annulled' | 'remitted' | 'withdrawn';
+      readonly document: string;
+    }
+  | { readonly type: 'term-varied'; readonly term: Bound }
+  | { readonly type: 'case-transferred'; readonly to: Authority; readonly reasons: TextRef }
+  | { readonly type: 'transfer-accepted'; readonly to: Authority }
+  | { readonly type: 'subject-succeeded'; readonly successor: Subject; readonly document: string }
+  | { readonly type: 'subject-ended'; readonly how: 'death' | 'dissolution'; readonly document: string }
+  | { readonly type: 'case-joined'; readonly into: string; readonly reasons: TextRef }
+  | { readonly type: 'entry-review-held'; readonly outcome: 'stands' | 'ends'; readonly reasons: TextRef }
+  | {
+      readonly type: 'clock-extended';
+      readonly key: string;
+      readonly extension: Extension;
+      readonly reasons: TextRef;
+      readonly clock: Clock;
+    }
+  | {
+      readonly type: 'extension-withdrawn';
+      readonly key: string;
+      readonly on: CivilDate;
+      readonly clock: Clock;
+    }
+  | {
+      readonly type: 'clock-tolled';
+      readonly key: string;
+      readonly cause: string;
+      readonly evidence: string;
+      readonly clock: Clock;
+    }
+  | { readonly type: 'clock-resumed'; readonly key: string; readonly cause: string; readonly clock: Clock }
+  | {
+      readonly type: 'clock-rederived';
+      readonly key: string;
+      readonly change: string;
+      readonly before: { readonly due: CivilDate | null; readonly end: Instant | null };
+      readonly clock: Clock;
     }
   | {
       readonly type: 'basis-fell';

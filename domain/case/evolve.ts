@@ -1,5 +1,15 @@
 import type { CaseEvent } from './events.ts';
-import type { CaseState, Clock, Duty, Entry, Instant, Petition } from './state.ts';
+import { personsOf } from './commands.ts';
+import type {
+  CaseState,
+  Clock,
+  Duty,
+  Entry,
+  Instant,
+  MeasureInForce,
+  Petition,
+  Proceeding,
+} from './state.ts';
 
 /** A recorded event: what happened, when in law, by whom. */
 export type Recorded = { readonly event: CaseEvent; readonly at: Instant; readonly actor: string };
@@ -18,9 +28,15 @@ export function begin(caseId: string, { event, at, actor }: Recorded): CaseState
     instrument: event.type === 'case-opened' ? event.instrument : null,
     stage: 'determination',
     openedAt: at,
+    ...(event.type === 'case-opened' && event.linkedTo !== null && { linkedTo: event.linkedTo }),
+    failedMethods: [],
     responses: [],
+    recusals: [],
+    entries: 0,
     petitions: [],
-    acts: { [event.type]: [actor] },
+    objections: [],
+    proceedings: [],
+    acts: { [event.type]: [...personsOf(actor)] },
     clocks: {},
     duties: {},
   };
@@ -28,23 +44,26 @@ export function begin(caseId: string, { event, at, actor }: Recorded): CaseState
   const entry: Entry = {
     id: `${caseId}.1`,
     from: event.from,
-    measures: event.measures,
+    measures: event.measures.map((id) => inForce(id)),
     until: event.until,
     end: event.end,
     publishedAt: at,
     delivered: event.recipients,
     adopted: true,
+    noEarlyEnd: false,
+    suspensions: [],
   };
-  return { ...opened, stage: 'listed', entry };
+  return { ...opened, stage: 'listed', entries: 1, entry };
 }
 
 /** Folds one event into the case. Pure: the state of a case is the fold of its record, and a check proves it. */
 export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseState {
-  const acts = before.acts[event.type] ?? [];
+  const acted = before.acts[event.type] ?? [];
+  const persons = personsOf(actor).filter((person) => !acted.includes(person));
   const state: CaseState = {
     ...before,
     seq: before.seq + 1,
-    acts: acts.includes(actor) ? before.acts : { ...before.acts, [event.type]: [...acts, actor] },
+    acts: persons.length === 0 ? before.acts : { ...before.acts, [event.type]: [...acted, ...persons] },
   };
   switch (event.type) {
     case 'case-opened':
@@ -58,12 +77,34 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
           at,
           by: actor,
           factors: event.factors,
+          traits: event.traits,
           measures: event.measures,
           term: event.term,
           facts: event.facts,
           reasons: event.reasons,
         },
       };
+    case 'determination-amended': {
+      // A heavier proposal starts the subject's rights anew: notice, window, hearing.
+      const {
+        notice: _notice,
+        waivedAt: _waived,
+        hearing: _hearing,
+        recordClosedAt: _closed,
+        listing: _listing,
+        consent: _consent,
+        recommendation: _recommendation,
+        ...rest
+      } = state;
+      return {
+        ...rest,
+        stage: 'notice',
+        failedMethods: [],
+        ...(state.determination && {
+          determination: { ...state.determination, measures: event.measures, term: event.term },
+        }),
+      };
+    }
     case 'notice-sent':
       return {
         ...state,
@@ -71,12 +112,19 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
       };
     case 'service-failed': {
       const { notice: _failed, ...rest } = state;
-      return rest;
+      return {
+        ...rest,
+        failedMethods: [...state.failedMethods, event.method],
+        duties: withoutKind(state.duties, 'serve'),
+      };
     }
     case 'notice-served':
       return state.notice ? { ...state, notice: { ...state.notice, servedOn: event.effectiveOn } } : state;
     case 'response-received':
-      return { ...state, responses: [...state.responses, { at, statement: event.statement }] };
+      return {
+        ...state,
+        responses: [...state.responses, { at, nature: event.nature, statement: event.statement }],
+      };
     case 'response-waived':
       return { ...state, waivedAt: at };
     case 'response-considered':
@@ -86,6 +134,47 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
           index === event.response ? { ...response, considered: event.answer } : response,
         ),
       };
+    case 'hearing-requested':
+      return { ...state, hearing: { requestedAt: at } };
+    case 'hearing-noticed':
+      return state.hearing
+        ? { ...state, hearing: { ...state.hearing, noticedAt: at, on: event.on, chair: event.chair } }
+        : state;
+    case 'hearing-held':
+      return state.hearing
+        ? { ...state, hearing: { ...state.hearing, heldAt: at, attended: event.attended } }
+        : state;
+    case 'recusal-requested':
+      return { ...state, recusals: [...state.recusals, { person: event.person, status: 'requested' }] };
+    case 'recusal-decided':
+      return {
+        ...state,
+        recusals: state.recusals.map((each) =>
+          each.person === event.person && each.status === 'requested'
+            ? { ...each, status: event.granted ? 'granted' : 'refused' }
+            : each,
+        ),
+      };
+    case 'legal-review-passed':
+      return { ...state, legalReviewBy: actor };
+    case 'recommendation-made':
+      return { ...state, recommendation: { by: actor, measures: event.measures, term: event.term } };
+    case 'decision-sent':
+      return { ...state, decisionService: { sentAt: at, method: event.method } };
+    case 'decision-served':
+      return state.decisionService
+        ? { ...state, decisionService: { ...state.decisionService, servedOn: event.effectiveOn } }
+        : state;
+    case 'entry-notified':
+      return state;
+    case 'standstill-ended':
+      return { ...state, standstillEndedAt: at };
+    case 'interim-measure-imposed':
+      return { ...state, interim: { measure: event.measure, from: event.from, end: null } };
+    case 'interim-measure-ended':
+      return state.interim ? { ...state, interim: { ...state.interim, endedAt: at } } : state;
+    case 'proceedings-began':
+      return state;
     case 'record-closed':
       return { ...state, stage: 'list-review', recordClosedAt: at };
     case 'listing-approved':
@@ -112,23 +201,101 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
       return {
         ...state,
         stage: 'listed',
+        entries: state.entries + 1,
         entry: {
           id: event.entry,
           from: event.from,
-          measures: event.measures,
+          measures: event.measures.map((id) => inForce(id)),
           until: null,
           end: null,
           delivered: [],
           adopted: false,
+          noEarlyEnd: event.noEarlyEnd,
+          suspensions: [],
         },
       };
+    case 'measure-suspended':
+      return withMeasure(state, event.measure, { suspendedAt: at });
+    case 'measure-reinstated': {
+      const measures = state.entry?.measures.map((each) => {
+        const { suspendedAt: _suspended, ...reinstated } = each;
+        return each.id === event.measure ? reinstated : each;
+      });
+      return state.entry && measures ? { ...state, entry: { ...state.entry, measures } } : state;
+    }
+    case 'measure-ended':
+      return withMeasure(state, event.ref, {
+        endedAt: at,
+        lifting: Object.fromEntries(event.implementers.map((id) => [id, {}])),
+      });
+    case 'lifting-acknowledged': {
+      const measure = state.entry?.measures.find((each) => each.id === event.measure);
+      return measure
+        ? withMeasure(state, event.measure, {
+            lifting: {
+              ...measure.lifting,
+              [event.implementer]: { ...measure.lifting[event.implementer], acknowledgedAt: at },
+            },
+          })
+        : state;
+    }
+    case 'minimum-term-reached':
+      return state.entry
+        ? { ...state, entry: { ...state.entry, minimumReachedAt: at, until: null, end: null } }
+        : state;
+    case 'entry-released':
+      return state;
+    case 'entry-suspended':
+      return state.entry
+        ? {
+            ...state,
+            entry: {
+              ...state.entry,
+              suspensions: [...state.entry.suspensions, { cause: event.cause, from: at, order: event.order }],
+            },
+          }
+        : state;
+    case 'entry-restored':
+      return state.entry
+        ? {
+            ...state,
+            entry: {
+              ...state.entry,
+              suspensions: state.entry.suspensions.map((each) =>
+                each.cause === event.cause && each.to === undefined ? { ...each, to: at } : each,
+              ),
+            },
+          }
+        : state;
     case 'entry-published':
       return state.entry ? { ...state, entry: { ...state.entry, publishedAt: at } } : state;
     case 'petition-filed':
       return {
         ...state,
-        petitions: [...state.petitions, { id: event.ref, filedAt: at, filedBy: actor, status: 'filed' }],
+        petitions: [
+          ...state.petitions,
+          {
+            id: event.ref,
+            filedAt: at,
+            filedBy: actor,
+            agent: event.agent,
+            status: 'filed',
+            askedToComplete: false,
+          },
+        ],
       };
+    case 'petition-incomplete':
+      return withPetition(state, event.ref, { status: 'incomplete', askedToComplete: true });
+    case 'petition-completed':
+      return withPetition(state, event.ref, { status: 'filed' });
+    case 'petition-abandoned':
+      return withPetition(state, event.ref, { status: 'abandoned' });
+    case 'petition-verified':
+      return withPetition(state, event.ref, {
+        verification: { by: actor, performed: event.performed, partly: event.partly },
+      });
+    case 'repair-revoked':
+      return withoutRemoval(withPetition(state, event.ref, { status: 'revoked' }));
     case 'petition-accepted':
       return withPetition(state, event.ref, { status: 'accepted', acceptedBy: actor });
     case 'petition-rejected':
@@ -136,6 +303,57 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
     case 'petition-decided':
       return withPetition(state, event.ref, { status: event.outcome, decidedBy: actor });
     case 'basis-fell':
+      return state;
+    case 'objection-filed':
+      return {
+        ...state,
+        objections: [
+          ...state.objections,
+          { id: event.ref, lane: event.lane, filedAt: at, status: 'pending' },
+        ],
+      };
+    case 'objection-annotated':
+      return state;
+    case 'objection-decided':
+      return {
+        ...state,
+        objections: state.objections.map((each) =>
+          each.id === event.ref ? { ...each, status: event.outcome } : each,
+        ),
+      };
+    case 'entry-corrected':
+      return state;
+    case 'review-proceeding-began':
+      return {
+        ...state,
+        proceedings: [
+          ...state.proceedings,
+          { id: event.ref, forum: event.forum, beganAt: at, stay: event.stay },
+        ],
+      };
+    case 'stay-ordered':
+      return withProceeding(state, event.ref, { stay: 'ordered' });
+    case 'stay-ended':
+      return withProceeding(state, event.ref, { stayEndedAt: at });
+    case 'review-proceeding-ended': {
+      const ended = withProceeding(state, event.ref, { outcome: event.outcome });
+      if (event.outcome !== 'remitted') return ended;
+      const { listing: _listing, consent: _consent, ...rest } = ended;
+      return { ...rest, stage: 'list-review' };
+    }
+    case 'term-varied':
+      return state;
+    case 'case-transferred':
+      return { ...state, transfer: { to: event.to, at } };
+    case 'transfer-accepted': {
+      const { transfer: _transfer, ...rest } = state;
+      return { ...rest, authority: event.to };
+    }
+    case 'subject-succeeded':
+      return { ...state, subject: event.successor };
+    case 'subject-ended':
+    case 'case-joined':
+    case 'entry-review-held':
       return state;
     case 'removal-began':
       return {
@@ -171,6 +389,12 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
       );
     case 'clock-armed':
       return withTerm({ ...state, clocks: { ...state.clocks, [event.clock.key]: event.clock } }, event.clock);
+    case 'clock-extended':
+    case 'extension-withdrawn':
+    case 'clock-tolled':
+    case 'clock-resumed':
+    case 'clock-rederived':
+      return withTerm({ ...state, clocks: { ...state.clocks, [event.key]: event.clock } }, event.clock);
     case 'clock-met':
     case 'clock-stopped': {
       const { [event.key]: _ended, ...clocks } = state.clocks;
@@ -197,11 +421,40 @@ function lapsed(state: CaseState, key: string, dueAt: Instant): CaseState {
   return { ...state, clocks };
 }
 
-/** The clock that carries the entry's term gives the entry its end. */
+/** The clock that carries a term gives the entry, the measure or the interim measure its end. */
 function withTerm(state: CaseState, clock: Clock): CaseState {
-  return clock.effect === 'term-ends' && state.entry
+  if (clock.effect === 'interim-ends')
+    return state.interim ? { ...state, interim: { ...state.interim, end: clock.end } } : state;
+  if (state.entry === undefined) return state;
+  if (clock.effect === 'measure-ends' && clock.ref !== undefined)
+    return withMeasure(state, clock.ref, { until: clock.due, end: clock.end });
+  return clock.effect === 'term-ends'
     ? { ...state, entry: { ...state.entry, until: clock.due, end: clock.end } }
     : state;
+}
+
+const inForce = (id: string): MeasureInForce => ({ id, until: null, end: null, lifting: {} });
+
+function withMeasure(state: CaseState, id: string, change: Partial<MeasureInForce>): CaseState {
+  if (state.entry === undefined) return state;
+  const measures = state.entry.measures.map((each) => (each.id === id ? { ...each, ...change } : each));
+  return { ...state, entry: { ...state.entry, measures } };
+}
+
+function withProceeding(state: CaseState, id: string, change: Partial<Proceeding>): CaseState {
+  return {
+    ...state,
+    proceedings: state.proceedings.map((each) => (each.id === id ? { ...each, ...change } : each)),
+  };
+}
+
+function withoutKind(duties: CaseState['duties'], kind: Duty['kind']): CaseState['duties'] {
+  return Object.fromEntries(Object.entries(duties).filter(([, duty]) => duty.kind !== kind));
+}
+
+function withoutRemoval(state: CaseState): CaseState {
+  const { removal: _removal, outcome: _outcome, ...rest } = state;
+  return rest;
 }
 
 function withPetition(state: CaseState, id: string, change: Partial<Petition>): CaseState {

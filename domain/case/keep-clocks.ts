@@ -1,4 +1,5 @@
 import { decided } from '../petition/decide-petition.ts';
+import { measureEnded } from '../measures/measure-acts.ts';
 import { beginRemoval } from '../removal/begin-removal.ts';
 import { closing } from '../removal/acknowledge-retraction.ts';
 import type { LapseEffect } from '../regime/pack.ts';
@@ -56,18 +57,25 @@ function lapse(effect: LapseEffect, state: CaseState, clock: Clock, context: Con
     case 'case-lapses':
       return [{ type: 'case-closed', outcome: 'dismissed', unacknowledged: [] }];
     case 'term-ends':
+      if (context.pack.entry.endIsMinimum) return [{ type: 'minimum-term-reached' }];
       return beginRemoval(state, 'term-ended', context);
+    case 'measure-ends':
+      return clock.ref === undefined ? [] : measureEnded(state, clock.ref, 'term', context.pack);
+    case 'interim-ends':
+      return state.interim && state.interim.endedAt === undefined
+        ? [{ type: 'interim-measure-ended', how: 'lapsed' }]
+        : [];
+    case 'standstill-ends':
+      return [{ type: 'standstill-ended' }];
+    case 'deemed-abandoned':
+      return clock.ref === undefined ? [] : [{ type: 'petition-abandoned', ref: clock.ref }];
     case 'deemed-accepted':
       return clock.ref === undefined ? [] : [{ type: 'petition-accepted', ref: clock.ref }];
     case 'deemed-granted':
       return clock.ref === undefined ? [] : decided(state, clock.ref, 'granted', 'silence', null, context);
     case 'deemed-refused':
       return clock.ref === undefined ? [] : decided(state, clock.ref, 'refused', 'silence', null, context);
-    case 'deemed-abandoned':
-    case 'measure-ends':
     case 'stay-ends':
-    case 'interim-ends':
-    case 'standstill-ends':
     case 'entry-takes-effect':
       return [];
   }

@@ -1,3 +1,31 @@
+import { amendDetermination } from '../determination/amend-determination.ts';
+import {
+  decideRecusal,
+  holdHearing,
+  noticeHearing,
+  requestHearing,
+  requestRecusal,
+} from '../notice/hearing.ts';
+import { makeRecommendation, passLegalReview } from '../review/examinations.ts';
+import { proveDecisionService, serveDecision } from '../review/serve-decision.ts';
+import { enterListing } from '../review/enter-listing.ts';
+import { holdEntryReview } from '../review/hold-entry-review.ts';
+import { endInterimMeasure, imposeInterimMeasure, reportProceedingsBegan } from '../measures/interim.ts';
+import {
+  acknowledgeLifting,
+  liftMeasure,
+  reinstateMeasure,
+  suspendMeasure,
+} from '../measures/measure-acts.ts';
+import { completePetition, requestCompletion, verifyPetition } from '../petition/complete-petition.ts';
+import { revokeRepair } from '../petition/revoke-repair.ts';
+import { endTemporaryLift, liftTemporarily } from '../petition/temporary-lift.ts';
+import { releaseEntry } from '../petition/release-entry.ts';
+import { decideObjection, fileObjection } from '../objection/objection.ts';
+import { endProceeding, endStay, orderStay, recordProceeding } from '../objection/review-proceeding.ts';
+import { acceptTransfer, transferCase } from '../holder/transfer-case.ts';
+import { joinCase, recordSuccession, reportSubjectEnded } from '../holder/subject-changes.ts';
+import { extendClock, resumeClock, tollClock, withdrawExtension } from './clock-acts.ts';
 import { recordDetermination } from '../determination/record-determination.ts';
 import { closeRecord } from '../notice/close-record.ts';
 import { proveService } from '../notice/prove-service.ts';
@@ -31,19 +59,60 @@ export const procedure: { readonly [T in ActType]: Handler<T> } = {
   respond,
   'waive-response': waiveResponse,
   'consider-response': considerResponse,
+  'request-hearing': requestHearing,
+  'notice-hearing': noticeHearing,
+  'hold-hearing': holdHearing,
+  'request-recusal': requestRecusal,
+  'decide-recusal': decideRecusal,
   'close-record': closeRecord,
+  'amend-determination': amendDetermination,
+  'impose-interim-measure': imposeInterimMeasure,
+  'end-interim-measure': endInterimMeasure,
+  'report-proceedings-began': reportProceedingsBegan,
+  'pass-legal-review': passLegalReview,
+  'make-recommendation': makeRecommendation,
   'approve-listing': approveListing,
   'refuse-listing': refuseListing,
   'give-consent': giveConsent,
   'refuse-consent': refuseConsent,
+  'serve-decision': serveDecision,
+  'prove-decision-service': proveDecisionService,
+  'enter-listing': enterListing,
   publish,
+  'suspend-measure': suspendMeasure,
+  'reinstate-measure': reinstateMeasure,
+  'lift-measure': liftMeasure,
+  'acknowledge-lifting': acknowledgeLifting,
+  'hold-entry-review': holdEntryReview,
   'file-petition': filePetition,
+  'request-completion': requestCompletion,
+  'complete-petition': completePetition,
   'accept-petition': acceptPetition,
   'reject-petition': rejectPetition,
+  'verify-petition': verifyPetition,
   'decide-petition': decidePetition,
+  'release-entry': releaseEntry,
+  'lift-temporarily': liftTemporarily,
+  'end-temporary-lift': endTemporaryLift,
+  'revoke-repair': revokeRepair,
+  'file-objection': fileObjection,
+  'decide-objection': decideObjection,
+  'record-proceeding': recordProceeding,
+  'order-stay': orderStay,
+  'end-stay': endStay,
+  'end-proceeding': endProceeding,
   'report-basis-fallen': reportBasisFallen,
   'withdraw-case': withdrawCase,
   'acknowledge-retraction': acknowledgeRetraction,
+  'extend-clock': extendClock,
+  'withdraw-extension': withdrawExtension,
+  'toll-clock': tollClock,
+  'resume-clock': resumeClock,
+  'transfer-case': transferCase,
+  'accept-transfer': acceptTransfer,
+  'record-succession': recordSuccession,
+  'report-subject-ended': reportSubjectEnded,
+  'join-case': joinCase,
   'perform-duties': performDuties,
   'keep-clocks': keepClocks,
 };

@@ -57,10 +57,11 @@ export type Clock = {
 
 export type Duty = {
   readonly id: string;
-  readonly kind: 'serve' | 'deliver' | 'retract';
+  readonly kind: 'serve' | 'deliver' | 'retract' | 'lift' | 'restore';
   readonly recipient?: string;
   readonly method?: string;
   readonly document?: TextRef;
+  readonly measure?: string;
 };
 
 export type ListingDecision = {
@@ -72,28 +73,109 @@ export type ListingDecision = {
   readonly contents: readonly string[];
 };
 
+/** One measure of an entry, with its own end where the regime gives it one. */
+export type MeasureInForce = {
+  readonly id: string;
+  readonly until: CivilDate | null;
+  readonly end: Instant | null;
+  readonly suspendedAt?: Instant;
+  readonly endedAt?: Instant;
+  /** Implementers that were told of the end, and whether they acknowledged it. */
+  readonly lifting: Readonly<
+    Record<string, { readonly toldAt?: Instant; readonly acknowledgedAt?: Instant }>
+  >;
+};
+
+/** A span in which the entry has no effect: stayed by a court, or lifted for a time. */
+export type Suspension = {
+  readonly cause: 'stay' | 'temporary-lift' | 'remitted';
+  readonly from: Instant;
+  readonly to?: Instant;
+  readonly order: string;
+};
+
 export type Entry = {
   readonly id: string;
   readonly from: CivilDate;
-  readonly measures: readonly string[];
+  readonly measures: readonly MeasureInForce[];
   /** Last day of the entry; null when it has no fixed end. */
   readonly until: CivilDate | null;
   readonly end: Instant | null;
+  /** Where the end is only the least: the day from which release may be decided. */
+  readonly minimumReachedAt?: Instant;
   readonly publishedAt?: Instant;
   readonly delivered: readonly string[];
   readonly adopted: boolean;
+  readonly noEarlyEnd: boolean;
+  readonly suspensions: readonly Suspension[];
 };
 
 export type Petition = {
   readonly id: string;
   readonly filedAt: Instant;
   readonly filedBy: string;
-  readonly status: 'filed' | 'accepted' | 'rejected' | 'granted' | 'refused';
+  readonly agent: boolean;
+  readonly status:
+    | 'filed'
+    | 'incomplete'
+    | 'accepted'
+    | 'rejected'
+    | 'abandoned'
+    | 'granted'
+    | 'refused'
+    | 'revoked';
+  readonly askedToComplete: boolean;
   readonly acceptedBy?: string;
+  readonly verification?: {
+    readonly by: string;
+    readonly performed: readonly string[];
+    readonly partly: readonly string[];
+  };
   readonly decidedBy?: string;
 };
 
-export type RemovalCause = 'term-ended' | 'repaired' | 'basis-fell' | 'withdrawn';
+export type Objection = {
+  readonly id: string;
+  readonly lane: 'identity' | 'content' | 'term';
+  readonly filedAt: Instant;
+  readonly status: 'pending' | 'upheld' | 'refused' | 'recorded-both';
+};
+
+export type Proceeding = {
+  readonly id: string;
+  readonly forum: string;
+  readonly beganAt: Instant;
+  readonly stay: 'none' | 'automatic' | 'ordered';
+  readonly stayEndedAt?: Instant;
+  readonly outcome?: 'upheld' | 'varied' | 'annulled' | 'remitted' | 'withdrawn';
+};
+
+export type Hearing = {
+  readonly requestedAt: Instant;
+  readonly noticedAt?: Instant;
+  readonly on?: CivilDate;
+  readonly chair?: string;
+  readonly heldAt?: Instant;
+  readonly attended?: boolean;
+};
+
+export type InterimMeasure = {
+  readonly measure: string;
+  readonly from: CivilDate;
+  readonly end: Instant | null;
+  readonly endedAt?: Instant;
+};
+
+export type RemovalCause =
+  | 'term-ended'
+  | 'repaired'
+  | 'released'
+  | 'basis-fell'
+  | 'annulled'
+  | 'mistaken-identity'
+  | 'objection-upheld'
+  | 'subject-ended'
+  | 'withdrawn';
 
 export type Removal = {
   readonly cause: RemovalCause;
@@ -106,7 +188,9 @@ export type Removal = {
   >;
 };
 
-export type Outcome = RemovalCause | 'refused' | 'dismissed';
+export type Outcome = RemovalCause | 'refused' | 'dismissed' | 'joined';
+
+export type Proposal = { readonly measures: readonly string[]; readonly term: Bound | null };
 
 export type CaseState = {
   readonly caseId: string;
@@ -114,39 +198,57 @@ export type CaseState = {
   readonly regime: string;
   readonly version: string;
   readonly authority: Authority;
+  readonly transfer?: { readonly to: Authority; readonly at: Instant };
   readonly subject: Subject;
+  readonly linkedTo?: { readonly caseId: string; readonly relation: string };
   readonly ground: string;
   readonly instrument: Instrument | null;
   readonly stage: Stage;
   readonly outcome?: Outcome;
   readonly openedAt: Instant;
-  readonly determination?: {
+  readonly determination?: Proposal & {
     readonly at: Instant;
     readonly by: string;
     readonly factors: readonly string[];
-    readonly measures: readonly string[];
-    readonly term: Bound | null;
+    readonly traits: readonly string[];
     readonly facts: TextRef;
     readonly reasons: TextRef;
   };
-  readonly notice?: {
+  readonly notice?: Proposal & {
     readonly sentAt: Instant;
     readonly method: string;
-    readonly measures: readonly string[];
-    readonly term: Bound | null;
     readonly servedOn?: CivilDate;
   };
+  readonly failedMethods: readonly string[];
   readonly responses: readonly {
     readonly at: Instant;
+    readonly nature: 'statement' | 'general-denial' | 'genuine-dispute';
     readonly statement: TextRef;
     readonly considered?: TextRef;
   }[];
+  readonly hearing?: Hearing;
+  readonly recusals: readonly {
+    readonly person: string;
+    readonly status: 'requested' | 'granted' | 'refused';
+  }[];
   readonly waivedAt?: Instant;
   readonly recordClosedAt?: Instant;
+  readonly legalReviewBy?: string;
+  readonly recommendation?: Proposal & { readonly by: string };
   readonly listing?: ListingDecision;
+  readonly decisionService?: {
+    readonly sentAt: Instant;
+    readonly method: string;
+    readonly servedOn?: CivilDate;
+  };
+  readonly standstillEndedAt?: Instant;
   readonly consent?: { readonly status: 'requested' | 'given' | 'refused'; readonly by?: string };
+  readonly interim?: InterimMeasure;
+  readonly entries: number;
   readonly entry?: Entry;
   readonly petitions: readonly Petition[];
+  readonly objections: readonly Objection[];
+  readonly proceedings: readonly Proceeding[];
   readonly removal?: Removal;
   /** Who did what, by person: the ground of every separation of duties. */
   readonly acts: Readonly<Record<string, readonly string[]>>;

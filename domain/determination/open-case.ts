@@ -20,6 +20,7 @@ export function openCase(command: CommandOf<'open-case'>, context: Context): Rul
       subject: command.subject,
       ground: command.ground,
       instrument: command.instrument,
+      linkedTo: command.linkedTo,
     },
   ]);
 }

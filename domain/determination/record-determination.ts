@@ -103,6 +103,7 @@ export const recordDetermination: Handler<'record-determination'> = {
         reasons: command.reasons,
         factors: command.factors,
         stated: command.stated,
+        traits: command.traits,
         measures: command.measures,
         term: command.term,
       },

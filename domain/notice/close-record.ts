@@ -1,5 +1,5 @@
 import { unless, type Handler } from '../case/handler.ts';
-import { against, type Refusal } from '../case/refusal.ts';
+import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Context } from '../case/handler.ts';
 import { noticeServed } from './gates.ts';
@@ -18,6 +18,13 @@ export const closeRecord: Handler<'close-record'> = {
 
 function ready(state: CaseState, { pack }: Context): Refusal[] {
   const refusals = noticeServed(state);
+  if (state.hearing && state.hearing.heldAt === undefined)
+    refusals.push(
+      onPrinciple('notice.hearing', promises.notice, 'A hearing was requested and has not been held.', [
+        'notice-hearing',
+        'hold-hearing',
+      ]),
+    );
   if (refusals.length > 0 || state.waivedAt !== undefined || state.responses.length > 0) return refusals;
   const window = Object.values(state.clocks).find((clock) => clock.effect === 'record-closes');
   return [

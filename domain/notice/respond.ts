@@ -1,5 +1,5 @@
-import { ruled, unless, type Handler } from '../case/handler.ts';
-import { against, onPrinciple, promises } from '../case/refusal.ts';
+import { unless, type Handler } from '../case/handler.ts';
+import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import { noticeServed } from './gates.ts';
 
 /** The subject's statement or defence. Received after the window it is still taken while the record is open. */
@@ -8,8 +8,8 @@ export const respond: Handler<'respond'> = {
   by: ['subject', 'caseworker'],
   records: 'response-received',
   ready: (state) => noticeServed(state),
-  rule: (state, command) =>
-    unless(noticeServed(state), () => [{ type: 'response-received', statement: command.statement }]),
+  rule: (state, { statement, nature }) =>
+    unless(noticeServed(state), () => [{ type: 'response-received', statement, nature }]),
 };
 
 /** The subject waives the response, expressly; nobody else can do it for the subject. */
@@ -39,18 +39,22 @@ export const considerResponse: Handler<'consider-response'> = {
   by: ['caseworker', 'reviewer'],
   records: 'response-considered',
   rule: (state, command) => {
+    const refusals: Refusal[] = [];
     const response = state.responses[command.response];
     if (response === undefined)
-      return {
-        kind: 'refused',
-        refusals: [
-          onPrinciple(
-            'response.unknown',
-            promises.notice,
-            `There is no response number ${command.response}.`,
-          ),
-        ],
-      };
-    return ruled({ type: 'response-considered', response: command.response, answer: command.answer });
+      refusals.push(
+        onPrinciple('response.unknown', promises.notice, `There is no response number ${command.response}.`),
+      );
+    else if (response.considered)
+      refusals.push(
+        onPrinciple(
+          'response.considered',
+          promises.notice,
+          `Response ${command.response} was answered already.`,
+        ),
+      );
+    return unless(refusals, () => [
+      { type: 'response-considered', response: command.response, answer: command.answer },
+    ]);
   },
 };

@@ -1,13 +1,15 @@
 import { unless, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import { missing } from '../regime/legality.ts';
+import { methodAllowed, sendingDuty } from './service.ts';
 
 /** Sends the prior notice. Sending starts no clock of the subject: only proven service does. */
 export const serveNotice: Handler<'serve-notice'> = {
   stages: ['notice'],
   by: ['caseworker'],
   records: 'notice-sent',
-  rule: (state, command, { pack }) => {
+  rule: (state, command, context) => {
+    const { pack, today } = context;
     const refusals: Refusal[] = [];
     if (state.notice?.servedOn !== undefined)
       refusals.push(
@@ -17,30 +19,8 @@ export const serveNotice: Handler<'serve-notice'> = {
           `The notice was already served, with effect on ${state.notice.servedOn}.`,
         ),
       );
-    const method = pack.notice.methods.find((each) => each.id === command.method);
-    if (method === undefined)
-      refusals.push(
-        onPrinciple(
-          'notice.methods',
-          promises.law,
-          `"${command.method}" is not a method of service of ${pack.regime}.`,
-          [`One of: ${pack.notice.methods.map((each) => each.id).join(', ')}`],
-        ),
-      );
-    else if (method.consent && !command.consentToMethod)
-      refusals.push(
-        against(
-          'notice.methods.consent',
-          method,
-          `Service by "${method.id}" needs the subject's recorded consent.`,
-          [
-            `Record the consent, or serve by: ${pack.notice.methods
-              .filter((each) => !each.consent)
-              .map((each) => each.id)
-              .join(', ')}`,
-          ],
-        ),
-      );
+    const { method, refusals: barred } = methodAllowed(pack, command, state.failedMethods);
+    refusals.push(...barred);
     const lacking = missing(pack.notice.contents.items, command.contents);
     if (lacking.length > 0)
       refusals.push(
@@ -48,16 +28,30 @@ export const serveNotice: Handler<'serve-notice'> = {
           'A notice with all the contents the regime requires.',
         ]),
       );
-    const proposed = state.determination;
-    return unless(refusals, () => [
-      {
-        type: 'notice-sent',
-        method: command.method,
-        document: command.document,
-        contents: command.contents,
-        measures: proposed?.measures ?? [],
-        term: proposed?.term ?? null,
-      },
-    ]);
+    return unless(refusals, () => {
+      const duties = method ? sendingDuty(state, method, 'notice', command.document) : [];
+      const interim = pack.interim?.automaticOn === 'notice-sent' ? pack.interim : undefined;
+      return [
+        {
+          type: 'notice-sent',
+          method: command.method,
+          document: command.document,
+          contents: command.contents,
+          measures: state.determination?.measures ?? [],
+          term: state.determination?.term ?? null,
+        },
+        ...(duties.length > 0 ? [{ type: 'duties-opened' as const, duties }] : []),
+        ...(interim && state.interim === undefined
+          ? [
+              {
+                type: 'interim-measure-imposed' as const,
+                measure: interim.measure,
+                from: today,
+                reasons: null,
+              },
+            ]
+          : []),
+      ];
+    });
   },
 };

@@ -1,8 +1,10 @@
 import { unless, type Context, type Handler } from '../case/handler.ts';
-import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
+import { against, type Refusal } from '../case/refusal.ts';
 import type { CaseEvent } from '../case/events.ts';
-import { actorName } from '../case/commands.ts';
-import type { CaseState, Petition } from '../case/state.ts';
+import { actorName, personsOf } from '../case/commands.ts';
+import type { CaseState } from '../case/state.ts';
+import { unperformed } from './complete-petition.ts';
+import { inStatus } from './status.ts';
 import { beginRemoval } from '../removal/begin-removal.ts';
 
 /** Accepts a petition for examination; from here the time to decide runs. */
@@ -36,12 +38,30 @@ export const decidePetition: Handler<'decide-petition'> = {
     const refusals: Refusal[] = inStatus(state, command.petition, 'accepted');
     const petition = state.petitions.find((each) => each.id === command.petition);
     const { verification } = context.pack.petition;
-    if (verification.differentPerson && petition?.acceptedBy === actorName(context.actor))
+    const examiners = [petition?.acceptedBy, petition?.verification?.by].flatMap((actor) =>
+      actor ? personsOf(actor) : [],
+    );
+    if (
+      verification.differentPerson &&
+      personsOf(actorName(context.actor)).some((person) => examiners.includes(person))
+    )
       refusals.push(
         against('petition.verification', verification, 'Whoever examined the petition does not decide it.', [
           'Decision by another reviewer.',
         ]),
       );
+    const { preconditions } = context.pack.petition;
+    const open = petition?.verification ? unperformed(preconditions, petition.verification.performed) : [];
+    if (command.outcome === 'granted')
+      for (const condition of preconditions.filter(({ id }) => open.includes(id)))
+        refusals.push(
+          against(
+            'petition.preconditions',
+            condition,
+            `By the verification not fully performed: ${condition.id}.`,
+            ['A refusal with reasons.'],
+          ),
+        );
     return unless(refusals, () =>
       decided(state, command.petition, command.outcome, 'decision', command.reasons, context),
     );
@@ -59,18 +79,4 @@ export function decided(
 ): CaseEvent[] {
   const decision: CaseEvent = { type: 'petition-decided', ref, outcome, how, reasons };
   return outcome === 'granted' ? [decision, ...beginRemoval(state, 'repaired', context)] : [decision];
-}
-
-function inStatus(state: CaseState, id: string, status: Petition['status']): Refusal[] {
-  const petition = state.petitions.find((each) => each.id === id);
-  if (petition === undefined)
-    return [onPrinciple('petition.unknown', promises.repair, `There is no petition "${id}".`)];
-  if (petition.status === status) return [];
-  return [
-    onPrinciple(
-      'petition.status',
-      promises.repair,
-      `The petition "${id}" is ${petition.status}, not ${status}.`,
-    ),
-  ];
 }

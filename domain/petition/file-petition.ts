@@ -28,12 +28,15 @@ export const filePetition: Handler<'file-petition'> = {
       );
     if (command.fee > petition.fee.amount)
       refusals.push(against('petition.fee', petition.fee, 'A petition costs nothing; no fee may be taken.'));
+    if (command.mandate !== null && !petition.by.includes('agent'))
+      refusals.push(against('petition.by', petition, 'The regime wants the subject to petition in person.'));
     return unless(refusals, () => [
       {
         type: 'petition-filed',
         ref: `p${state.petitions.length + 1}`,
         statement: command.statement,
         materials: command.materials,
+        agent: command.mandate !== null,
       },
     ]);
   },
@@ -55,7 +58,15 @@ function ready(state: CaseState, context: Context): Refusal[] {
         `The regime excludes repair for the ground "${ground.id}".`,
       ),
     );
-  if (state.petitions.some((each) => each.status === 'filed' || each.status === 'accepted'))
+  if (state.entry?.noEarlyEnd && pack.petition.fraud)
+    refusals.push(
+      against(
+        'petition.fraud',
+        pack.petition.fraud,
+        'After a repair obtained by fraud the entry runs to its end.',
+      ),
+    );
+  if (state.petitions.some((each) => ['filed', 'incomplete', 'accepted'].includes(each.status)))
     refusals.push(
       onPrinciple('petition.pending', promises.repair, 'A petition is pending already.', [
         'Wait for its decision.',

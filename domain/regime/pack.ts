@@ -142,7 +142,9 @@ const effect = z.enum(lapseEffects);
 const clockRule = z.strictObject({
   ...period,
   title,
-  from: z.union([clockEvent, z.array(clockEvent).min(1)]).transform((one) => (typeof one === 'string' ? [one] : one)),
+  from: z
+    .union([clockEvent, z.array(clockEvent).min(1)])
+    .transform((one) => (typeof one === 'string' ? [one] : one)),
   /** The day it counts from: that of the event that arms it, or that of the instrument or the conduct before it. */
   startOn: z.enum(['event', 'instrument', 'conduct']).default('event'),
   metBy: z.array(clockEvent).default([]),
@@ -357,6 +359,8 @@ const pack = z.strictObject({
     materials: z.array(z.strictObject({ id, title, ...cited })).default([]),
     fee: z.strictObject({ amount: z.literal(0), ...cited }),
     verification: z.strictObject({ differentPerson: z.boolean(), ...cited }),
+    /** A court or the regime may lift an entry for a time; it comes back when the condition fails. */
+    temporaryLift: z.strictObject({ ...cited }).optional(),
     fraud: z
       .strictObject({
         restartsTerm: z.boolean(),

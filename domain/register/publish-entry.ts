@@ -1,5 +1,5 @@
 import { unless, type Context, type Handler } from '../case/handler.ts';
-import { onPrinciple, promises, type Refusal } from '../case/refusal.ts';
+import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { Duty } from '../case/state.ts';
 import type { CaseState } from '../case/state.ts';
 
@@ -12,7 +12,7 @@ export const publish: Handler<'publish'> = {
   rule: (state, _command, context) =>
     unless(ready(state, context), () => {
       const duties = context.pack.recipients.map((recipient): Duty => ({
-        id: `${state.caseId}.deliver.${recipient.id}`,
+        id: `${state.entry?.id ?? state.caseId}.deliver.${recipient.id}`,
         kind: 'deliver',
         recipient: recipient.id,
       }));
@@ -23,7 +23,7 @@ export const publish: Handler<'publish'> = {
     }),
 };
 
-function ready(state: CaseState, { at }: Context): Refusal[] {
+function ready(state: CaseState, { at, pack }: Context): Refusal[] {
   const { entry } = state;
   if (entry === undefined)
     return [onPrinciple('publication.entry', promises.law, 'There is no entry to publish.')];
@@ -38,6 +38,20 @@ function ready(state: CaseState, { at }: Context): Refusal[] {
         promises.dates,
         `The entry ended with ${entry.until}; it can no longer be published.`,
       ),
+    ];
+  const { delay } = pack.publication;
+  const waiting = delay === undefined ? undefined : state.clocks[delay];
+  if (waiting)
+    return [
+      against('publication.delay', pack.publication, `Publication is possible after ${waiting.due}.`, [
+        `Publish after ${waiting.due}.`,
+      ]),
+    ];
+  if (delay !== undefined && !entry.adopted && state.decisionService?.servedOn === undefined)
+    return [
+      against('publication.delay', pack.publication, 'The subject has not been notified of the decision.', [
+        'serve-decision',
+      ]),
     ];
   return [];
 }

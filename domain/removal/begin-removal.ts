@@ -8,7 +8,7 @@ export function beginRemoval(state: CaseState, cause: RemovalCause, _context: Co
   const began: CaseEvent = { type: 'removal-began', cause, recipients: holders };
   if (holders.length === 0) return [began, { type: 'case-closed', outcome: cause, unacknowledged: [] }];
   const duties = holders.map((recipient): Duty => ({
-    id: `${state.caseId}.retract.${recipient}`,
+    id: `${state.entry?.id ?? state.caseId}.retract.${recipient}`,
     kind: 'retract',
     recipient,
   }));

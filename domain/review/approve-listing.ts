@@ -1,5 +1,6 @@
 import { unless, type Context, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
+import type { CommandMap } from '../case/commands.ts';
 import type { CaseEvent } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
 import { groundOf, longerThan, measuresAllowed, missing, termWithinBounds } from '../regime/legality.ts';
@@ -32,6 +33,7 @@ export const approveListing: Handler<'approve-listing'> = {
           ['A decision with all the contents the regime requires.'],
         ),
       );
+    refusals.push(...examined(state, command, context));
     return unless(refusals, () => {
       const approved: CaseEvent = {
         type: 'listing-approved',
@@ -40,16 +42,108 @@ export const approveListing: Handler<'approve-listing'> = {
         reasons: command.reasons,
         contents: command.contents,
       };
-      return consentNeeded(state, pack)
-        ? [approved, { type: 'consent-requested' }]
-        : [approved, listed(state, command.measures, context)];
+      if (consentNeeded(state, pack)) return [approved, { type: 'consent-requested' }];
+      return [approved, ...effect(state, command.measures, context)];
     });
   },
 };
 
-/** The event by which an approved listing takes effect today. */
+/** What an approved listing does: it lists, unless the regime has the subject notified and a standstill first. */
+export function effect(state: CaseState, measures: readonly string[], context: Context): CaseEvent[] {
+  return context.pack.review.standstill ? [] : [listed(state, measures, context)];
+}
+
+/** The event by which an approved listing takes effect today. A listing after remittal replaces the entry before it. */
 export function listed(state: CaseState, measures: readonly string[], { today }: Context): CaseEvent {
-  return { type: 'listed', entry: `${state.caseId}.1`, from: today, measures };
+  return {
+    type: 'listed',
+    entry: `${state.caseId}.${state.entries + 1}`,
+    from: state.entry?.from ?? today,
+    measures,
+    noEarlyEnd: false,
+  };
+}
+
+/** What must have been done before the decision: identity, collective decision, legal review, recommendation. */
+function examined(
+  state: CaseState,
+  command: CommandMap['approve-listing'],
+  { pack, actor }: Context,
+): Refusal[] {
+  const refusals: Refusal[] = [];
+  const { identifiersAtLeast } = pack.entry;
+  const identifiers = new Set(state.subject.identifiers).size;
+  if (identifiers < identifiersAtLeast)
+    refusals.push(
+      onPrinciple(
+        'identity',
+        promises.persons,
+        `${identifiers} identifier(s) bind the entry to the subject; at least ${identifiersAtLeast} must. A name is none.`,
+        ['withdraw-case and open it with the identifiers'],
+      ),
+    );
+  const traits = [
+    ...(state.determination?.traits ?? []),
+    ...(state.hearing?.heldAt === undefined ? [] : ['hearing-held']),
+  ];
+  const { collective, legalReview, recommendation } = pack.review;
+  if (collective?.triggers.some((trait) => traits.includes(trait))) {
+    const members = new Set([...command.members, ...(actor.kind === 'person' ? [actor.person] : [])]);
+    const barred = [...members].filter((person) => state.acts['determination-recorded']?.includes(person));
+    if (members.size < collective.atLeast)
+      refusals.push(
+        against(
+          'review.collective',
+          collective,
+          `${members.size} decided; at least ${collective.atLeast} decide together.`,
+        ),
+      );
+    if (barred.length > 0)
+      refusals.push(
+        against(
+          'review.collective',
+          collective,
+          `${barred.join(', ')} investigated the case and cannot decide it.`,
+        ),
+      );
+  }
+  if (legalReview?.triggers.some((trait) => traits.includes(trait)) && state.legalReviewBy === undefined)
+    refusals.push(
+      against('review.legalReview', legalReview, 'The case has not passed legal review.', [
+        'pass-legal-review',
+      ]),
+    );
+  if (recommendation && !recommendation.requiredUnless.includes(state.instrument?.kind ?? '')) {
+    const made = state.recommendation;
+    if (made === undefined)
+      refusals.push(
+        against(
+          'review.recommendation',
+          recommendation,
+          `${recommendation.by} has not recommended anything yet.`,
+          ['make-recommendation'],
+        ),
+      );
+    else if (
+      command.measures.some((id) => !made.measures.includes(id)) ||
+      (command.term && made.term && longerThan(command.term, made.term))
+    )
+      refusals.push(
+        against('review.recommendation', recommendation, 'The decision is more severe than recommended.', [
+          'At most what was recommended; or amend-determination and a new notice.',
+        ]),
+      );
+  }
+  if (!command.leastSevereConsidered && command.measures.length > 0)
+    refusals.push(
+      onPrinciple(
+        'review.least-severe',
+        promises.proportion,
+        'The decision does not say why a lighter measure would not do.',
+        ['Consider the least severe measure first, and give the reasons.'],
+      ),
+    );
+  return refusals;
 }
 
 export function consentNeeded(state: CaseState, pack: Pack): boolean {

@@ -1,7 +1,7 @@
 import { unless, type Handler } from '../case/handler.ts';
 import { onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { CaseState } from '../case/state.ts';
-import { listed } from './approve-listing.ts';
+import { effect } from './approve-listing.ts';
 
 /** The superior authority consents: from this moment, and not before, the subject is listed. */
 export const giveConsent: Handler<'give-consent'> = {
@@ -12,7 +12,7 @@ export const giveConsent: Handler<'give-consent'> = {
   rule: (state, _command, context) =>
     unless(awaited(state), () => [
       { type: 'consent-given' },
-      listed(state, state.listing?.measures ?? [], context),
+      ...effect(state, state.listing?.measures ?? [], context),
     ]),
 };
 

@@ -4,7 +4,10 @@ export type Standing = {
   readonly stage: 'determination' | 'notice' | 'list-review' | 'listed' | 'removal' | 'closed';
   /** The soonest moment that the case has to rule by itself, and what it is called; null when it waits for persons only. */
   readonly soonest: { readonly at: string; readonly key: string } | null;
-  readonly duties: readonly { readonly id: string; readonly kind: 'serve' | 'deliver' | 'retract' }[];
+  readonly duties: readonly {
+    readonly id: string;
+    readonly kind: 'serve' | 'deliver' | 'retract' | 'lift' | 'restore';
+  }[];
 };
 
 export type StandInput = { readonly caseId: string; readonly now: string };

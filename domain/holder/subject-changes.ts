@@ -1,0 +1,54 @@
+import { ruled, unless, type Handler } from '../case/handler.ts';
+import { onPrinciple, promises } from '../case/refusal.ts';
+import { beginRemoval } from '../removal/begin-removal.ts';
+
+/** Merger or succession: the entry follows the body that succeeds in law, with the term it has left. */
+export const recordSuccession: Handler<'record-succession'> = {
+  stages: ['determination', 'notice', 'list-review', 'listed'],
+  by: ['caseworker'],
+  records: 'subject-succeeded',
+  rule: (state, { successor, document }) =>
+    unless(
+      state.subject.kind === 'person'
+        ? [
+            onPrinciple(
+              'subject.succession',
+              promises.proportion,
+              'Nobody succeeds to a measure against a person.',
+            ),
+          ]
+        : [],
+      () => [{ type: 'subject-succeeded', successor, document }],
+    ),
+};
+
+/** The subject died or was dissolved: nothing is left to restrict, and the case ends in whatever stage it is. */
+export const reportSubjectEnded: Handler<'report-subject-ended'> = {
+  stages: ['determination', 'notice', 'list-review', 'listed'],
+  by: ['caseworker', 'supervisor'],
+  records: 'subject-ended',
+  rule: (state, { how, document }, context) =>
+    ruled(
+      { type: 'subject-ended', how, document },
+      ...(state.stage === 'listed'
+        ? beginRemoval(state, 'subject-ended', context)
+        : [{ type: 'case-closed' as const, outcome: 'subject-ended' as const, unacknowledged: [] }]),
+    ),
+};
+
+/** Joins a case to another on the same facts; only that one goes on. */
+export const joinCase: Handler<'join-case'> = {
+  stages: ['determination', 'notice', 'list-review'],
+  by: ['caseworker', 'supervisor'],
+  records: 'case-joined',
+  rule: (state, { into, reasons }) =>
+    unless(
+      into === state.caseId
+        ? [onPrinciple('join', promises.proportion, 'A case cannot be joined to itself.')]
+        : [],
+      () => [
+        { type: 'case-joined', into, reasons },
+        { type: 'case-closed', outcome: 'joined', unacknowledged: [] },
+      ],
+    ),
+};

@@ -1,0 +1,161 @@
+import { deriveDeadline } from '../calendar/deadline.ts';
+import { ruled, unless, type Context, type Handler } from '../case/handler.ts';
+import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
+import type { CaseState } from '../case/state.ts';
+import { noticeServed } from './gates.ts';
+
+/** The subject asks for an oral hearing, while the window for it runs. */
+export const requestHearing: Handler<'request-hearing'> = {
+  stages: ['notice'],
+  by: ['subject', 'caseworker'],
+  records: 'hearing-requested',
+  ready,
+  rule: (state, _command, context) => unless(ready(state, context), () => [{ type: 'hearing-requested' }]),
+};
+
+function ready(state: CaseState, { pack }: Context): Refusal[] {
+  const refusals = noticeServed(state);
+  const law = pack.notice.hearing;
+  if (law === undefined)
+    return [onPrinciple('notice.hearing', promises.law, 'The regime has no oral hearing.', ['respond'])];
+  if (state.hearing)
+    refusals.push(onPrinciple('notice.hearing', promises.notice, 'A hearing has been requested already.'));
+  if (noticeServed(state).length === 0 && state.clocks[law.requestBy] === undefined)
+    refusals.push(
+      against('notice.hearing.requestBy', law, 'The time to ask for a hearing is over.', ['respond']),
+    );
+  const dispute = pack.notice.generalDenialSuffices;
+  if (dispute && !dispute.value && !state.responses.some((each) => each.nature === 'genuine-dispute'))
+    refusals.push(
+      against(
+        'notice.generalDenialSuffices',
+        dispute,
+        'A hearing needs a genuine dispute of fact; a general denial does not raise one.',
+        ['respond with the facts that are disputed'],
+      ),
+    );
+  return refusals;
+}
+
+/** Fixes the hearing and tells the subject in time; whoever investigated does not chair it. */
+export const noticeHearing: Handler<'notice-hearing'> = {
+  stages: ['notice'],
+  by: ['caseworker'],
+  records: 'hearing-noticed',
+  rule: (state, command, { pack, calendars, at }) => {
+    const law = pack.notice.hearing;
+    if (law === undefined || state.hearing === undefined)
+      return {
+        kind: 'refused',
+        refusals: [
+          onPrinciple('notice.hearing', promises.notice, 'No hearing has been requested.', [
+            'request-hearing',
+          ]),
+        ],
+      };
+    const refusals: Refusal[] = [];
+    if (law.chairNotInvestigator && state.acts['determination-recorded']?.includes(command.chair))
+      refusals.push(
+        against(
+          'notice.hearing.chair',
+          law,
+          `${command.chair} investigated the case and cannot chair the hearing.`,
+        ),
+      );
+    if (law.public && !command.public)
+      refusals.push(
+        against('notice.hearing.public', law, 'The hearing is held in public.', ['A public hearing.']),
+      );
+    if (law.noticeAtLeast) {
+      const earliest = deriveDeadline(
+        {
+          rule: {
+            ...law.noticeAtLeast,
+            start: 'exclusive',
+            roll: 'none',
+            calendar: pack.calendar,
+            timezone: pack.timezone,
+          },
+          from: at,
+        },
+        calendars,
+      );
+      if (earliest.kind === 'deadline' && earliest.due !== null && command.on < earliest.due)
+        refusals.push(
+          against(
+            'notice.hearing.noticeAtLeast',
+            law,
+            `A hearing on ${command.on} leaves less than ${law.noticeAtLeast.amount} ${law.noticeAtLeast.unit}.`,
+            [`On ${earliest.due} or later.`],
+          ),
+        );
+    }
+    const { on, chair, document } = command;
+    return unless(refusals, () => [{ type: 'hearing-noticed', on, chair, public: command.public, document }]);
+  },
+};
+
+/** Records the hearing, by its chair. Absence without reason is recorded as what it is, and the case goes on. */
+export const holdHearing: Handler<'hold-hearing'> = {
+  stages: ['notice'],
+  by: ['caseworker', 'reviewer'],
+  records: 'hearing-held',
+  rule: (state, command, { pack, today, actor }) => {
+    const law = pack.notice.hearing;
+    const { hearing } = state;
+    if (law === undefined || hearing?.on === undefined)
+      return {
+        kind: 'refused',
+        refusals: [
+          onPrinciple('notice.hearing', promises.notice, 'No hearing has been fixed.', ['notice-hearing']),
+        ],
+      };
+    const refusals: Refusal[] = [];
+    if (hearing.heldAt !== undefined)
+      refusals.push(onPrinciple('notice.hearing', promises.notice, 'The hearing has been held.'));
+    if (today < hearing.on)
+      refusals.push(against('notice.hearing.on', law, `The hearing is on ${hearing.on}; today is ${today}.`));
+    if (actor.kind === 'person' && actor.person !== hearing.chair)
+      refusals.push(against('notice.hearing.chair', law, `The hearing is chaired by ${hearing.chair}.`));
+    if (law.agentsAtMost !== undefined && command.agents > law.agentsAtMost)
+      refusals.push(
+        against(
+          'notice.hearing.agents',
+          law,
+          `${command.agents} agents; at most ${law.agentsAtMost} may appear.`,
+        ),
+      );
+    const { attended, agents, record } = command;
+    return unless(refusals, () => [{ type: 'hearing-held', attended, agents, record }]);
+  },
+};
+
+/** Anybody in the case may ask that an officer stand back; the work does not stop meanwhile. */
+export const requestRecusal: Handler<'request-recusal'> = {
+  stages: ['determination', 'notice', 'list-review', 'listed'],
+  by: ['subject', 'caseworker', 'reviewer', 'supervisor'],
+  records: 'recusal-requested',
+  rule: (_state, { person, reasons }) => ruled({ type: 'recusal-requested', person, reasons }),
+};
+
+/** A supervisor decides on a recusal, never the officer concerned. Granted, that person acts in this case no more. */
+export const decideRecusal: Handler<'decide-recusal'> = {
+  stages: ['determination', 'notice', 'list-review', 'listed'],
+  by: ['supervisor'],
+  records: 'recusal-decided',
+  rule: (state, command, { actor }) => {
+    const refusals: Refusal[] = [];
+    if (!state.recusals.some((each) => each.person === command.person && each.status === 'requested'))
+      refusals.push(
+        onPrinciple('recusal', promises.persons, `No recusal of ${command.person} has been requested.`),
+      );
+    if (actor.kind === 'person' && actor.person === command.person)
+      refusals.push(
+        onPrinciple('recusal', promises.persons, 'Nobody decides on their own recusal.', [
+          'Another supervisor.',
+        ]),
+      );
+    const { person, granted, reasons } = command;
+    return unless(refusals, () => [{ type: 'recusal-decided', person, granted, reasons }]);
+  },
+};

@@ -1,0 +1,173 @@
+import { derive, periodChosen } from '../case/clocks.ts';
+import { unless, type Context, type Handler } from '../case/handler.ts';
+import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
+import type { CaseEvent } from '../case/events.ts';
+import type { CaseState } from '../case/state.ts';
+import { longerThan } from '../regime/legality.ts';
+import type { Bound } from '../regime/pack.ts';
+import { beginRemoval } from '../removal/begin-removal.ts';
+
+/** Reconsideration, appeal or litigation began. Where the law stays the decision by itself, it is stayed with this ruling. */
+export const recordProceeding: Handler<'record-proceeding'> = {
+  stages: ['list-review', 'listed', 'removal'],
+  by: ['caseworker', 'reviewer', 'supervisor', 'subject'],
+  records: 'review-proceeding-began',
+  rule: (state, { forum, document }, { pack }) => {
+    const law = pack.reviewProceedings.find((each) => each.forum === forum);
+    const refusals: Refusal[] = [];
+    if (law === undefined)
+      refusals.push(
+        onPrinciple(
+          'reviewProceedings',
+          promises.law,
+          `"${forum}" is not a forum of ${pack.regime}.`,
+          pack.reviewProceedings.map((each) => each.forum),
+        ),
+      );
+    if (state.listing === undefined && !state.entry?.adopted)
+      refusals.push(
+        onPrinciple('reviewProceedings', promises.law, 'There is no decision yet that could be reviewed.'),
+      );
+    const inStandstill =
+      state.stage === 'list-review' &&
+      (pack.review.standstill?.automaticStay ?? false) &&
+      state.standstillEndedAt === undefined;
+    const stays = law?.stay === 'automatic' || inStandstill;
+    const ref = `r${state.proceedings.length + 1}`;
+    return unless(refusals, () => [
+      { type: 'review-proceeding-began', ref, forum, stay: stays ? 'automatic' : 'none', document },
+      ...(stays && state.stage === 'listed'
+        ? [{ type: 'entry-suspended' as const, cause: 'stay' as const, order: document }]
+        : []),
+    ]);
+  },
+};
+
+/** A court or reviewer orders a stay: the entry has no effect until it ends. */
+export const orderStay: Handler<'order-stay'> = {
+  stages: ['list-review', 'listed'],
+  by: ['caseworker', 'reviewer', 'supervisor'],
+  records: 'stay-ordered',
+  rule: (state, { proceeding, document }, { pack }) => {
+    const refusals = pending(state, proceeding);
+    const forum = state.proceedings.find((each) => each.id === proceeding)?.forum;
+    const law = pack.reviewProceedings.find((each) => each.forum === forum);
+    if (law?.stay === 'none')
+      refusals.push(against('reviewProceedings.stay', law, `"${law.forum}" cannot stay the decision.`));
+    if (stayed(state))
+      refusals.push(onPrinciple('reviewProceedings.stay', promises.law, 'The decision is stayed already.'));
+    return unless(refusals, () => [
+      { type: 'stay-ordered', ref: proceeding, document },
+      ...(state.stage === 'listed'
+        ? [{ type: 'entry-suspended' as const, cause: 'stay' as const, order: document }]
+        : []),
+    ]);
+  },
+};
+
+/** The stay ends; the entry has effect again, for what is left of its term and no longer. */
+export const endStay: Handler<'end-stay'> = {
+  stages: ['list-review', 'listed'],
+  by: ['caseworker', 'reviewer', 'supervisor'],
+  records: 'stay-ended',
+  rule: (state, { proceeding }) =>
+    unless(
+      state.proceedings.some(
+        (each) => each.id === proceeding && each.stay !== 'none' && each.stayEndedAt === undefined,
+      )
+        ? []
+        : [onPrinciple('reviewProceedings.stay', promises.law, `There is no stay by "${proceeding}".`)],
+      () => [{ type: 'stay-ended', ref: proceeding }, ...restored(state)],
+    ),
+};
+
+/** The proceeding ends: upheld, varied in the subject's favour, annulled, or sent back for a new decision. */
+export const endProceeding: Handler<'end-proceeding'> = {
+  stages: ['list-review', 'listed', 'removal'],
+  by: ['caseworker', 'reviewer', 'supervisor'],
+  records: 'review-proceeding-ended',
+  rule: (state, command, context) => {
+    const refusals: Refusal[] = pending(state, command.proceeding);
+    if (command.outcome === 'varied') refusals.push(...milder(state, command.term, context));
+    return unless(refusals, (): CaseEvent[] => {
+      const { proceeding: ref, outcome, document } = command;
+      const ended: CaseEvent = { type: 'review-proceeding-ended', ref, outcome, document };
+      const stay = state.proceedings.find((each) => each.id === ref);
+      const unstayed: CaseEvent[] =
+        stay && stay.stay !== 'none' && stay.stayEndedAt === undefined
+          ? [{ type: 'stay-ended', ref }, ...restored(state)]
+          : [];
+      if (outcome === 'annulled') {
+        if (state.stage === 'listed') return [ended, ...beginRemoval(state, 'annulled', context)];
+        return state.stage === 'list-review'
+          ? [ended, { type: 'case-closed', outcome: 'annulled', unacknowledged: [] }]
+          : [ended];
+      }
+      if (outcome === 'remitted')
+        return state.stage === 'listed'
+          ? [
+              ended,
+              ...(stayed(state)
+                ? []
+                : [{ type: 'entry-suspended' as const, cause: 'remitted' as const, order: document }]),
+            ]
+          : [ended];
+      if (outcome === 'varied' && command.term !== null)
+        return [ended, ...unstayed, ...varied(state, command.term, context)];
+      return [ended, ...unstayed];
+    });
+  },
+};
+
+function pending(state: CaseState, id: string): Refusal[] {
+  return state.proceedings.some((each) => each.id === id && each.outcome === undefined)
+    ? []
+    : [onPrinciple('reviewProceedings.unknown', promises.law, `No review proceeding "${id}" is pending.`)];
+}
+
+function stayed(state: CaseState): boolean {
+  return state.entry?.suspensions.some((each) => each.cause === 'stay' && each.to === undefined) ?? false;
+}
+
+function restored(state: CaseState): CaseEvent[] {
+  return stayed(state) ? [{ type: 'entry-restored', cause: 'stay' }] : [];
+}
+
+function milder(state: CaseState, term: Bound | null, { pack }: Context): Refusal[] {
+  const clock = Object.values(state.clocks).find((each) => each.effect === 'term-ends');
+  const rule = clock && pack.clocks[clock.rule];
+  if (clock === undefined || rule === undefined || term === null)
+    return [
+      onPrinciple(
+        'reviewProceedings.varied',
+        promises.proportion,
+        'A variation states the new term of a running entry.',
+      ),
+    ];
+  return longerThan(term, clock.chosen ?? rule)
+    ? [
+        onPrinciple(
+          'reviewProceedings.varied',
+          promises.proportion,
+          "A review at the subject's own request never makes the term longer.",
+        ),
+      ]
+    : [];
+}
+
+function varied(state: CaseState, term: Bound, context: Context): CaseEvent[] {
+  const clock = Object.values(state.clocks).find((each) => each.effect === 'term-ends');
+  const rule = clock && context.pack.clocks[clock.rule];
+  if (clock === undefined || rule === undefined) return [];
+  const changed = periodChosen(clock, term);
+  return [
+    { type: 'term-varied', term },
+    {
+      type: 'clock-rederived',
+      key: clock.key,
+      change: 'term-varied',
+      before: { due: clock.due, end: clock.end },
+      clock: { ...changed, ...derive(rule, changed, context) },
+    },
+  ];
+}

@@ -1,0 +1,20 @@
+import { unless, type Handler } from '../case/handler.ts';
+import { onPrinciple, promises } from '../case/refusal.ts';
+import { beginRemoval } from '../removal/begin-removal.ts';
+
+/** The review, at intervals, of an entry without an end of its own: it stands with reasons, or it ends. */
+export const holdEntryReview: Handler<'hold-entry-review'> = {
+  stages: ['listed'],
+  by: ['reviewer'],
+  records: 'entry-review-held',
+  rule: (state, { outcome, reasons }, context) =>
+    unless(
+      context.pack.entry.reviewEvery === undefined
+        ? [onPrinciple('entry.reviewEvery', promises.law, 'Entries of this regime have an end of their own.')]
+        : [],
+      () => [
+        { type: 'entry-review-held', outcome, reasons },
+        ...(outcome === 'ends' ? beginRemoval(state, 'released', context) : []),
+      ],
+    ),
+};
