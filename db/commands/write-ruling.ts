@@ -1,5 +1,6 @@
 import type { Decision } from '../../domain/case/decide.ts';
 import type { CaseState, Clock, Instant } from '../../domain/case/state.ts';
+import { marksOf } from '../../domain/register/marks.ts';
 import { tasks } from '../../domain/case/tasks.ts';
 import { linkHash } from '../../domain/evidence/chain.ts';
 import type { Transaction } from '../client.ts';
@@ -118,11 +119,12 @@ export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise
           if (opening?.recipient === undefined || state.entry === undefined) continue;
           const { recipient, kind } = opening;
           feed.push({ recipient, kind, case_id: caseId, entry_id: state.entry.id, at });
-          ledger.push(
-            ledgerRow(caseId, recipient, state.entry.id, {
-              [`${kind === 'deliver' ? 'delivered' : 'retracted'}_at`]: at,
-            }),
-          );
+          if (kind === 'deliver' || kind === 'retract')
+            ledger.push(
+              ledgerRow(caseId, recipient, state.entry.id, {
+                [`${kind === 'deliver' ? 'delivered' : 'retracted'}_at`]: at,
+              }),
+            );
         }
       } else if (event.type === 'removal-began') {
         for (const duty of Object.values(before?.duties ?? {}))
@@ -138,8 +140,11 @@ export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise
         );
     }
 
-    if (state.entry && state.entry !== before?.entry) entries.push(entryRow(state));
-    else if (state.entry && state.removal !== before?.removal) entries.push(entryRow(state));
+    if (
+      state.entry &&
+      (state.entry !== before?.entry || state.removal !== before?.removal || marksChanged(before, state))
+    )
+      entries.push(entryRow(state));
 
     const earlier =
       Math.sign(
@@ -271,7 +276,8 @@ export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise
       ? [
           tx`insert into register_entry select * from jsonb_populate_recordset(null::register_entry, ${json(entries)})
              on conflict (id) do update set ends_at = excluded.ends_at, until_date = excluded.until_date,
-               published_at = excluded.published_at, removed_at = excluded.removed_at, removed_because = excluded.removed_because`,
+               published_at = excluded.published_at, removed_at = excluded.removed_at, removed_because = excluded.removed_because,
+               suspensions = excluded.suspensions, marks = excluded.marks`,
         ]
       : []),
     ...(ledger.length > 0
@@ -336,6 +342,8 @@ function entryRow(state: CaseState): Record<string, unknown> {
     published_at: entry?.publishedAt ?? null,
     removed_at: state.removal?.beganAt ?? null,
     removed_because: state.removal?.cause ?? null,
+    suspensions: entry?.suspensions ?? [],
+    marks: marksOf(state),
   };
 }
 
@@ -346,4 +354,9 @@ function ledgerRow(
   change: Record<string, Instant>,
 ): Record<string, unknown> {
   return { case_id: caseId, recipient, entry_id: entryId, ...change };
+}
+
+/** Marks change with objections and proceedings; only then is the entry's row written again for their sake. */
+function marksChanged(before: CaseState | null, state: CaseState): boolean {
+  return before?.objections !== state.objections || before.proceedings !== state.proceedings;
 }

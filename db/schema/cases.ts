@@ -41,9 +41,13 @@ export const caseFile = pgTable(
   },
   (table) => [
     // The relay looks only at cases whose wake-up has not been carried.
-    index('case_file_uncarried').on(table.id).where(sql`agenda_version > carried_version`),
+    index('case_file_uncarried')
+      .on(table.id)
+      .where(sql`agenda_version > carried_version`),
     // The sweep looks for the soonest moment that is due.
-    index('case_file_soonest').on(table.soonest).where(sql`soonest is not null`),
+    index('case_file_soonest')
+      .on(table.soonest)
+      .where(sql`soonest is not null`),
     index('case_file_list').on(table.authorityId, table.stage, table.id),
   ],
 );
@@ -99,7 +103,9 @@ export const clock = pgTable(
   (table) => [
     primaryKey({ columns: [table.caseId, table.key, table.armedSeq] }),
     // Overdue is derived: armed clocks whose end is past.
-    index('clock_armed').on(table.endsAt).where(sql`ended_at is null`),
+    index('clock_armed')
+      .on(table.endsAt)
+      .where(sql`ended_at is null`),
   ],
 );
 
@@ -134,5 +140,9 @@ export const duty = pgTable(
     endedAt: instant('ended_at'),
     proof: text('proof'),
   },
-  (table) => [index('duty_open').on(table.caseId).where(sql`ended_at is null`)],
+  (table) => [
+    index('duty_open')
+      .on(table.caseId)
+      .where(sql`ended_at is null`),
+  ],
 );

@@ -1,3 +1,4 @@
+import type { Suspension } from '../../domain/case/state.ts';
 import { bigserial, date, index, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string', precision: 3 });
@@ -20,6 +21,10 @@ export const registerEntry = pgTable(
     publishedAt: instant('published_at'),
     removedAt: instant('removed_at'),
     removedBecause: text('removed_because'),
+    /** Spans in which the entry has no effect: `[{ cause, from, to? }]`. */
+    suspensions: jsonb('suspensions').$type<readonly Suspension[]>().notNull(),
+    /** What every copy has to say besides: disputed, under review, not final. */
+    marks: jsonb('marks').$type<readonly string[]>().notNull(),
   },
   (table) => [index('register_entry_standing').on(table.publishedAt, table.id)],
 );

@@ -54,6 +54,10 @@ function applies(rule: ClockRule, key: string, event: CaseEvent, state: CaseStat
     return false;
   if (when?.lanes && !(event.type === 'objection-filed' && when.lanes.includes(event.lane))) return false;
   if (rule.lapse.effect === 'measure-ends') return false;
+  if (rule.lapse.effect === 'interim-ends' && event.type === 'interim-measure-imposed') {
+    const { interim } = pack;
+    return key === (event.how === 'decision' ? (interim?.byDecision?.term ?? interim?.term) : interim?.term);
+  }
   if (rule.lapse.effect !== 'term-ends') return true;
   const ground = pack.grounds.find((each) => each.id === state.ground);
   return key === (ground?.term ?? pack.entry.term);
@@ -62,6 +66,12 @@ function applies(rule: ClockRule, key: string, event: CaseEvent, state: CaseStat
 /** A clock with another length than it had. */
 export function periodChosen(clock: Clock, chosen: Bound): Clock {
   return { ...clock, chosen };
+}
+
+/** Some periods are armed by one event and counted from an older day: of the instrument, or of the conduct. */
+function startDay(rule: ClockRule, state: CaseState): string | undefined {
+  if (rule.startOn === 'instrument') return state.instrument?.date;
+  return rule.startOn === 'conduct' ? (state.determination?.conductOn ?? undefined) : undefined;
 }
 
 /** The legal start of a clock: the day an event has effect where the event says so, otherwise its instant. */
@@ -91,7 +101,7 @@ function arm(
   event: CaseEvent,
   context: Context,
 ): Clock {
-  const from = startOf(event, context.at, state, context.pack);
+  const from = startDay(rule, state) ?? startOf(event, context.at, state, context.pack);
   const chosen = rule.chosen ? (state.listing?.term ?? undefined) : undefined;
   const derived = derive(rule, { from, ...(chosen && { chosen }) }, context);
   return {

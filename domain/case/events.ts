@@ -48,6 +48,7 @@ export type CaseEvent =
       readonly factors: readonly string[];
       readonly stated: readonly string[];
       readonly traits: readonly string[];
+      readonly conductOn: CivilDate | null;
       readonly measures: readonly string[];
       readonly term: Bound | null;
     }
@@ -124,6 +125,7 @@ export type CaseEvent =
   | { readonly type: 'standstill-ended' }
   | {
       readonly type: 'interim-measure-imposed';
+      readonly how: 'notice' | 'decision';
       readonly measure: string;
       readonly from: CivilDate;
       readonly reasons: TextRef | null;
@@ -262,6 +264,7 @@ export type CaseEvent =
     }
   | { readonly type: 'removal-began'; readonly cause: RemovalCause; readonly recipients: readonly string[] }
   | { readonly type: 'retraction-sent'; readonly ref: string }
+  | { readonly type: 'retractions-sent' }
   | { readonly type: 'retraction-acknowledged'; readonly ref: string; readonly evidence: TextRef | null }
   | { readonly type: 'recipient-escalated'; readonly ref: string }
   | { readonly type: 'case-closed'; readonly outcome: Outcome; readonly unacknowledged: readonly string[] }

@@ -78,6 +78,7 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
           by: actor,
           factors: event.factors,
           traits: event.traits,
+          conductOn: event.conductOn,
           measures: event.measures,
           term: event.term,
           facts: event.facts,
@@ -170,7 +171,7 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
     case 'standstill-ended':
       return { ...state, standstillEndedAt: at };
     case 'interim-measure-imposed':
-      return { ...state, interim: { measure: event.measure, from: event.from, end: null } };
+      return { ...state, interim: { how: event.how, measure: event.measure, from: event.from, end: null } };
     case 'interim-measure-ended':
       return state.interim ? { ...state, interim: { ...state.interim, endedAt: at } } : state;
     case 'proceedings-began':
@@ -369,6 +370,8 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
           Object.entries(state.duties).filter(([, duty]) => duty.kind !== 'deliver'),
         ),
       };
+    case 'retractions-sent':
+      return state;
     case 'retraction-sent':
       return withRecipient(state, event.ref, { retractedAt: at });
     case 'retraction-acknowledged':

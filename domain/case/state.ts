@@ -160,6 +160,7 @@ export type Hearing = {
 };
 
 export type InterimMeasure = {
+  readonly how: 'notice' | 'decision';
   readonly measure: string;
   readonly from: CivilDate;
   readonly end: Instant | null;
@@ -211,6 +212,7 @@ export type CaseState = {
     readonly by: string;
     readonly factors: readonly string[];
     readonly traits: readonly string[];
+    readonly conductOn: CivilDate | null;
     readonly facts: TextRef;
     readonly reasons: TextRef;
   };

@@ -104,6 +104,7 @@ export const recordDetermination: Handler<'record-determination'> = {
         factors: command.factors,
         stated: command.stated,
         traits: command.traits,
+        conductOn: command.conductOn ?? null,
         measures: command.measures,
         term: command.term,
       },

@@ -1,5 +1,5 @@
 import { ruled, unless, type Handler } from '../case/handler.ts';
-import { onPrinciple, promises, type Refusal } from '../case/refusal.ts';
+import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 
 /** An interim measure before any listing: a decision of its own, capped, and credited where the regime says so. */
 export const imposeInterimMeasure: Handler<'impose-interim-measure'> = {
@@ -11,10 +11,16 @@ export const imposeInterimMeasure: Handler<'impose-interim-measure'> = {
     const law = pack.interim;
     if (law === undefined)
       refusals.push(onPrinciple('interim', promises.law, 'The regime has no interim measure.'));
+    if (law && law.automaticOn !== 'decision' && law.byDecision === undefined)
+      refusals.push(
+        against('interim', law, 'The interim measure comes with the notice, not by a decision.', [
+          'serve-notice',
+        ]),
+      );
     if (state.interim)
       refusals.push(onPrinciple('interim', promises.proportion, 'An interim measure was imposed already.'));
     return unless(refusals, () => [
-      { type: 'interim-measure-imposed', measure: law?.measure ?? '', from: today, reasons },
+      { type: 'interim-measure-imposed', how: 'decision', measure: law?.measure ?? '', from: today, reasons },
     ]);
   },
 };

@@ -45,6 +45,7 @@ export const serveNotice: Handler<'serve-notice'> = {
           ? [
               {
                 type: 'interim-measure-imposed' as const,
+                how: 'notice' as const,
                 measure: interim.measure,
                 from: today,
                 reasons: null,

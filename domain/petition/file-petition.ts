@@ -90,7 +90,7 @@ export function earliestPetition(
   state: CaseState,
   { pack, calendars }: Context,
 ): { readonly date: CivilDate; readonly law: NonNullable<Context['pack']['petition']['notBefore']> } | null {
-  const law = pack.petition.notBefore;
+  const law = pack.grounds.find((each) => each.id === state.ground)?.notBefore ?? pack.petition.notBefore;
   if (law === undefined || state.entry === undefined) return null;
   const starts: Record<typeof law.from, string | undefined> = {
     listed: state.entry.from,

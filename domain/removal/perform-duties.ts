@@ -14,6 +14,12 @@ export const performDuties: Handler<'perform-duties'> = {
         ? [{ type: 'retraction-sent', ref: duty.recipient }]
         : [];
     });
-    return ruled({ type: 'duties-performed', duties: open }, ...sent);
+    const retracting = Object.values(state.duties).filter((duty) => duty.kind === 'retract');
+    const done = sent.length > 0 && sent.length === retracting.length;
+    return ruled(
+      { type: 'duties-performed', duties: open },
+      ...sent,
+      ...(done ? [{ type: 'retractions-sent' as const }] : []),
+    );
   },
 };
