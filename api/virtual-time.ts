@@ -10,7 +10,8 @@ const GRPC_DEADLINE_EXCEEDED = 4;
 // timers has in a year.
 const MOST_SKIPS = 100_000;
 
-const grpcCode = (thrown: unknown): number | undefined => (isGrpcServiceError(thrown) ? thrown.code : undefined);
+const grpcCode = (thrown: unknown): number | undefined =>
+  isGrpcServiceError(thrown) ? thrown.code : undefined;
 
 export type FastForward = {
   readonly namespace: string;

@@ -2,10 +2,11 @@ import { Command } from 'commander';
 import { StackFailure } from './stack/failure.ts';
 import type { Verb } from './verb.ts';
 import { deadlines } from './verbs/deadlines.ts';
+import { migrate } from './verbs/migrate.ts';
 import { token } from './verbs/token.ts';
 import { up } from './verbs/up.ts';
 
-const verbs: readonly Verb[] = [up, token, deadlines];
+const verbs: readonly Verb[] = [up, token, deadlines, migrate];
 
 const program = new Command('amends')
   .description('A due-process case engine for exclusion lists.')

@@ -162,20 +162,21 @@ const build = async (making: Making): Promise<TemporalBinary> => {
   return cached(making.into);
 };
 
-const lockCache = (folder: string, step: Step): Promise<Lock> =>
-  waitFor(
-    () => {
-      const answer = acquireLock(`${folder}.lock`);
-      if (answer.kind === 'acquired') return answer.lock;
-      step.note(`process ${answer.holder.process.pid} is fetching it already`);
-      return undefined;
-    },
-    {
-      expected: 'Another process did not finish fetching Temporal',
-      limitMs: OTHER_BUILD_LIMIT_MS,
-      everyMs: 500,
-    },
+const lockCache = async (folder: string, progress: Progress): Promise<Lock> => {
+  const file = `${folder}.lock`;
+  const first = acquireLock(file);
+  if (first.kind === 'acquired') return first.lock;
+  const label = `Waiting for process ${first.holder.process.pid}, which is fetching Temporal already`;
+  return during(progress, label, () =>
+    waitFor(
+      () => {
+        const answer = acquireLock(file);
+        return answer.kind === 'acquired' ? answer.lock : undefined;
+      },
+      { expected: 'It did not finish', limitMs: OTHER_BUILD_LIMIT_MS, everyMs: 500 },
+    ),
   );
+};
 
 /** The Temporal server: found, else downloaded, else built; says in one sentence what to do when it cannot be had. */
 export const obtainBinary = async (
@@ -187,9 +188,7 @@ export const obtainBinary = async (
 
   const folder = cacheFolder(here());
   mkdirSync(folder, { recursive: true });
-  const lock = await during(progress, 'Waiting for the cache of Temporal servers', (step) =>
-    lockCache(folder, step),
-  );
+  const lock = await lockCache(folder, progress);
   // On the file system of the cache, so that the finished files can be moved into it.
   const workshop = mkdtempSync(`${folder}.making-`);
   try {
