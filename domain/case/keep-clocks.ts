@@ -50,7 +50,7 @@ function lapse(effect: LapseEffect, state: CaseState, clock: Clock, context: Con
       return [];
     case 'escalate':
       return clock.against === 'recipient' && clock.ref !== undefined
-        ? [{ type: 'recipient-escalated', ref: clock.ref }, ...closing(state, clock.ref)]
+        ? [{ type: 'recipient-escalated', ref: clock.ref }, ...closing(state, clock.ref, 'escalated')]
         : [];
     case 'record-closes':
       return [{ type: 'record-closed', how: 'window-ended' }];

@@ -41,17 +41,20 @@ export const acknowledgeRetraction: Handler<'acknowledge-retraction'> = {
       );
     return unless(refusals, () => [
       { type: 'retraction-acknowledged', ref: command.recipient, evidence: command.evidence },
-      ...closing(state, command.recipient),
+      ...closing(state, command.recipient, 'acknowledged'),
     ]);
   },
 };
 
 /** Closes the case when `settled` was the last recipient that had neither acknowledged nor been escalated. */
-export function closing(state: CaseState, settled: string): CaseEvent[] {
+export function closing(state: CaseState, settled: string, how: 'acknowledged' | 'escalated'): CaseEvent[] {
   if (state.stage !== 'removal' || state.removal === undefined) return [];
   const others = Object.entries(state.removal.recipients).filter(([id]) => id !== settled);
   if (others.some(([, each]) => each.acknowledgedAt === undefined && each.escalatedAt === undefined))
     return [];
-  const unacknowledged = others.filter(([, each]) => each.acknowledgedAt === undefined).map(([id]) => id);
+  const unacknowledged = [
+    ...(how === 'escalated' ? [settled] : []),
+    ...others.filter(([, each]) => each.acknowledgedAt === undefined).map(([id]) => id),
+  ];
   return [{ type: 'case-closed', outcome: state.removal.cause, unacknowledged }];
 }
