@@ -32,17 +32,12 @@ export function readPackFile(file: string): ReadPack {
 export function parsePack(text: string, file: string): ReadPack {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  const syntax = [...document.errors, ...document.warnings];
-  if (syntax.length > 0)
-    return {
-      kind: 'broken',
-      problems: syntax.map((error) => ({
-        file,
-        line: lines.linePos(error.pos[0]).line,
-        rule: 'yaml',
-        message: error.message.split('\n')[0] ?? error.message,
-      })),
-    };
+  // What the parser says after the first error is mostly its consequence.
+  const [syntax] = [...document.errors, ...document.warnings];
+  if (syntax) {
+    const message = syntax.message.split('\n')[0] ?? syntax.message;
+    return { kind: 'broken', problems: [{ file, line: lines.linePos(syntax.pos[0]).line, rule: 'yaml', message }] };
+  }
   const lineOf = (path: readonly PropertyKey[]): number => lines.linePos(offsetOf(document, path)).line;
   const written: unknown = document.toJS();
   const parsed = packSchema.safeParse(written);
