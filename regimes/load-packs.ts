@@ -156,7 +156,15 @@ function versionProblems(files: readonly PackFile[]): PackProblem[] {
 
 /** The first values of a pack that nobody has read in the law; none if it has no such value. */
 function unverifiedIn({ file, pack, lineOf }: PackFile): PackProblem[] {
-  const open = rulesOf(pack).filter((rule) => rule.status === 'unverified' && !rule.practice);
+  // What is written once and referred to from several places is one value to read.
+  const open = [
+    ...new Map(
+      rulesOf(pack)
+        .filter((rule) => rule.status === 'unverified' && !rule.practice)
+        .map((rule) => [lineOf(rule.path), rule] as const)
+        .reverse(),
+    ).values(),
+  ].reverse();
   const [first] = open;
   if (first === undefined) return [];
   const some = open.slice(0, 3).map((rule) => `${pathName(pack, rule.path)} (line ${lineOf(rule.path)}, ${rule.cite})`);
