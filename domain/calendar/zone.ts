@@ -17,6 +17,7 @@ export type Zone = { readonly id: string; readonly chunks: (Chunk | undefined)[]
 
 const UNKNOWN = 0x7fffffff;
 const REMEMBERED = dayOfCivil(2100, 1, 1);
+const MINUTES_PER_DAY = 1440;
 const CHUNK_BITS = 9;
 const CHUNK_DAYS = 1 << CHUNK_BITS;
 
@@ -96,10 +97,11 @@ export const offsetAt = (zone: Zone, instant: EpochSeconds): number =>
   Math.floor(lookUpLocal(zone, instant).offsetNanoseconds / 1_000_000_000);
 
 /**
- * The instant at which clocks in the zone show `minuteOfDay` on `day`. A time that clocks jump over is taken on the clock
+ * The instant at which clocks in the zone show `minuteOfDay` (0 to 1440) on `day`. A time that clocks jump over is taken on the clock
  * before the jump; of a time that comes twice, the earlier one (RFC 5545 section 3.3.5).
  */
 export const atMinuteOfDay = (zone: Zone, day: Day, minuteOfDay: number): EpochSeconds => {
+  if (minuteOfDay === MINUTES_PER_DAY) return startOfLocalDay(zone, day + 1);
   const start = startOfLocalDay(zone, day);
   if (startOfLocalDay(zone, day + 1) - start === SECONDS_PER_DAY) return start + minuteOfDay * 60;
   const { year, month, dayOfMonth } = civilOf(day);

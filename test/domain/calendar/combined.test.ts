@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { deriveChain } from '../../../domain/calendar/chain.ts';
+import { areWithinOneWindow, compareWithLastDay } from '../../../domain/calendar/comparison.ts';
+import { earliestOf, latestOf } from '../../../domain/calendar/extreme.ts';
+import { deriveSequence } from '../../../domain/calendar/sequence.ts';
+import { calendars, deadline, rule } from './given.ts';
+
+const days = (amount: number) => rule({ amount, unit: 'calendar-days' });
+
+describe('deriveChain', () => {
+  it('starts each step on the last day of the one before, or on a date of its own', () => {
+    const chain = deriveChain(
+      '2025-03-01',
+      [{ rule: days(10) }, { rule: days(5) }, { rule: days(1), from: '2025-06-01' }, { rule: days(1) }],
+      calendars,
+    );
+    expect(chain).toMatchObject({
+      kind: 'chain',
+      periods: [
+        { from: '2025-03-01' },
+        { from: '2025-03-11' },
+        { from: '2025-06-01' },
+        { from: '2025-06-02' },
+      ],
+      deadlines: [{ due: '2025-03-11' }, { due: '2025-03-16' }, { due: '2025-06-02' }, { due: '2025-06-03' }],
+    });
+  });
+
+  it('runs hours from the end of the last day, and days from the local date of an instant', () => {
+    const hours = rule({ amount: 24, unit: 'hours' });
+    expect(
+      deriveChain('2025-03-01', [{ rule: days(1) }, { rule: hours }, { rule: days(1) }], calendars),
+    ).toMatchObject({
+      deadlines: [{ due: '2025-03-02' }, { due: '2025-03-04T00:00:00+08:00' }, { due: '2025-03-05' }],
+    });
+  });
+
+  it('stops behind a step without a last day, and at an error', () => {
+    const paused = { rule: days(10), tolling: [{ from: '2025-03-02', to: null }] };
+    expect(deriveChain('2025-03-01', [paused, { rule: days(1) }], calendars)).toMatchObject({
+      deadlines: [{ due: null }],
+    });
+    expect(deriveChain('2025-03-01', [{ rule: days(-1) }], calendars)).toMatchObject({ code: 'bad-amount' });
+  });
+});
+
+const of = (amount: number) => deadline({ rule: days(amount), from: '2025-03-01' });
+
+describe('latestOf and earliestOf', () => {
+  const endless = deadline({ rule: rule({ unit: 'life' }), from: '2025-03-01' });
+
+  it('choose by the end', () => {
+    expect(latestOf([of(3), of(9), of(5)])).toEqual(of(9));
+    expect(earliestOf([of(5), of(3), of(9)])).toEqual(of(3));
+  });
+
+  it('take a deadline without an end for later than any other', () => {
+    expect(latestOf([of(3), endless, of(9)])).toBe(endless);
+    expect(earliestOf([endless, of(3)])).toEqual(of(3));
+    expect(earliestOf([endless])).toBe(endless);
+  });
+
+  it('find nothing in nothing', () => {
+    expect(latestOf([])).toBeUndefined();
+    expect(earliestOf([])).toBeUndefined();
+  });
+});
+
+describe('deriveSequence', () => {
+  const limitation = { rule: rule({ amount: 5, unit: 'years', calendar: 'WEEKEND' }), from: '2020-10-01' };
+  const dues = (interruptions: readonly string[], from = limitation) => {
+    const sequence = deriveSequence(from, interruptions, calendars);
+    return sequence.kind === 'sequence' ? sequence.deadlines.map(({ due }) => due) : sequence;
+  };
+
+  it('starts a full period anew with each interruption on or before the last day', () => {
+    expect(dues(['2024-09-12', '2028-02-29'])).toEqual(['2025-10-01', '2029-09-12', '2033-02-28']);
+    expect(dues(['2025-10-01'])).toEqual(['2025-10-01', '2030-10-01']);
+    expect(dues(['2025-10-02'])).toEqual(['2025-10-01']);
+    expect(dues([])).toEqual(['2025-10-01']);
+  });
+
+  it('takes interruptions in any order, by their local date, and ignores those before the start', () => {
+    expect(dues(['2028-02-29', '2024-09-11T16:00:00Z'])).toEqual(['2025-10-01', '2029-09-12', '2033-02-28']);
+    expect(dues(['2020-09-30'])).toEqual(['2025-10-01']);
+    expect(dues(['2020-10-01'])).toEqual(['2025-10-01', '2025-10-01']);
+  });
+
+  it('does not count the day of the interruption even where the first day of the period counts', () => {
+    const inclusive = {
+      ...limitation,
+      rule: rule({ amount: 5, unit: 'years', start: 'inclusive', calendar: 'WEEKEND' }),
+    };
+    expect(dues(['2024-09-12'], inclusive)).toEqual(['2025-09-30', '2029-09-12']);
+  });
+
+  it('starts anew also a period that has no last day while it is paused', () => {
+    const paused = { ...limitation, tolling: [{ from: '2023-01-01', to: null }] };
+    expect(dues(['2024-09-12'], paused)).toEqual([null, null]);
+  });
+
+  it('starts hours anew', () => {
+    const hours = { rule: rule({ amount: 48, unit: 'hours' }), from: '2025-03-01T00:00:00Z' };
+    expect(dues(['2025-03-04'], hours)).toEqual(['2025-03-03T08:00:00+08:00']);
+    expect(dues(['2025-03-03'], hours)).toMatchObject({ code: 'bad-instant' });
+  });
+
+  it('refuses what cannot be read', () => {
+    expect(dues(['x'])).toMatchObject({ code: 'bad-date' });
+    expect(dues([], { ...limitation, from: 'x' })).toMatchObject({ code: 'bad-date' });
+  });
+});
+
+const ten = (start: 'inclusive' | 'exclusive') => rule({ amount: 10, unit: 'calendar-days', start });
+
+describe('comparisons', () => {
+  const window = { rule: days(10), from: '2025-03-01' };
+
+  it('tell an act before, on and after the last day', () => {
+    expect(compareWithLastDay('2025-03-10', window, calendars)).toBe(-1);
+    expect(compareWithLastDay('2025-03-11T15:59:59Z', window, calendars)).toBe(0);
+    expect(compareWithLastDay('2025-03-11T16:00:00Z', window, calendars)).toBe(1);
+    expect(compareWithLastDay('2999-03-11', { ...window, rule: rule({ unit: 'life' }) }, calendars)).toBe(-1);
+    const hours = { rule: rule({ amount: 24, unit: 'hours' }), from: '2025-03-01T00:00:00Z' };
+    expect(compareWithLastDay('2025-03-02', hours, calendars)).toBe(0);
+  });
+
+  it('refuse what cannot be read', () => {
+    expect(compareWithLastDay('x', window, calendars)).toMatchObject({ code: 'bad-date' });
+    expect(compareWithLastDay('2025-03-10', { ...window, from: 'x' }, calendars)).toMatchObject({
+      code: 'bad-date',
+    });
+    const nowhere = { ...window, rule: rule({ timezone: 'X/Y' }) };
+    expect(compareWithLastDay('2025-03-10', nowhere, calendars)).toEqual({
+      kind: 'calendar-error',
+      code: 'unknown-timezone',
+      message: 'no time zone is called "X/Y"',
+    });
+    expect(areWithinOneWindow(['2025-03-10', 'x'], days(10), calendars)).toMatchObject({ code: 'bad-date' });
+    expect(areWithinOneWindow(['2025-03-10', '2025-03-11'], days(-1), calendars)).toMatchObject({
+      code: 'bad-amount',
+    });
+  });
+
+  it('find acts within one window, counting its first day or not', () => {
+    const acts = ['2025-03-10', '2025-03-01', '2025-03-05'];
+    expect(areWithinOneWindow(acts, ten('inclusive'), calendars)).toBe(true);
+    expect(areWithinOneWindow([...acts, '2025-03-11'], ten('inclusive'), calendars)).toBe(false);
+    expect(areWithinOneWindow([...acts, '2025-03-11'], ten('exclusive'), calendars)).toBe(true);
+    expect(areWithinOneWindow([...acts, '2025-03-12'], ten('exclusive'), calendars)).toBe(false);
+    expect(areWithinOneWindow(['2025-03-10'], ten('inclusive'), calendars)).toBe(true);
+    expect(areWithinOneWindow([], ten('inclusive'), calendars)).toBe(true);
+  });
+});
