@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { createRoute, z, type RouteHandler } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { findToWake } from '../db/queries/cases.ts';
+import { rule, type Answer, type Asked, type RuleResult } from '../db/commands/rule.ts';
+import type { Command } from '../domain/case/commands.ts';
+import type { ActType } from '../domain/case/procedure.ts';
+import type { TextRef } from '../domain/case/state.ts';
+import { stages } from '../domain/regime/pack.ts';
+import { byActorsOf } from './authenticate.ts';
+import type { AppEnv, PersonEnv } from './deps.ts';
+import { writeHeaders } from './fields.ts';
+import { Problem, problems, refusedAs, type ProblemSlug } from './problems.ts';
+
+/** What every ruling answers. */
+export const rulingSchema = z
+  .object({
+    caseId: z.string(),
+    seq: z.int().meta({ description: 'The length of the record after the ruling.' }),
+    stage: z.string().meta({ description: `One of: ${stages.join(', ')}.` }),
+    outcome: z.string().nullable(),
+    events: z.array(z.object({ seq: z.int(), type: z.string(), at: z.string() })).readonly(),
+  })
+  .openapi('Ruling');
+
+export const rulingContent = { 'application/json': { schema: rulingSchema } };
+
+export const writeProblems = [
+  'malformed-json',
+  'invalid-request',
+  'idempotency-key-missing',
+  'unauthenticated',
+  'not-entitled',
+  'other-request',
+  'body-too-large',
+  'unsupported-media-type',
+  'refused',
+  'internal-error',
+  'record-unavailable',
+] as const satisfies readonly ProblemSlug[];
+
+const ruled = {
+  200: {
+    description: 'The ruling: what it added to the record. A repeated request is answered the same ruling.',
+    content: rulingContent,
+  },
+};
+const actProblems = [...writeProblems, 'case-not-found', 'out-of-sequence'] as const;
+
+type ActDeclaration<
+  Path extends string,
+  Body extends z.ZodType,
+  Params extends z.ZodObject,
+  More extends ProblemSlug,
+> = {
+  readonly act: ActType;
+  readonly path: Path;
+  readonly summary: string;
+  readonly description?: string;
+  readonly tag: string;
+  readonly params: Params;
+  readonly body: Body;
+  /** Problems that this operation can return besides those of every act. */
+  readonly problems?: readonly More[];
+};
+
+/** Declares the operation of one act: the operation's id is the act's name. */
+export function actRoute<
+  Path extends string,
+  Body extends z.ZodType,
+  Params extends z.ZodObject,
+  More extends ProblemSlug = never,
+>(declared: ActDeclaration<Path, Body, Params, More>) {
+  const { act, path, summary, description, tag, params, body } = declared;
+  return createRoute({
+    operationId: act,
+    method: 'post',
+    path,
+    tags: [tag],
+    summary,
+    ...(description !== undefined && { description }),
+    security: [{ bearer: [] }],
+    middleware: byActorsOf(act),
+    request: {
+      params,
+      headers: writeHeaders,
+      body: { required: true, content: { 'application/json': { schema: body } } },
+    },
+    responses: {
+      ...ruled,
+      ...problems<(typeof actProblems)[number] | More>(...actProblems, ...(declared.problems ?? [])),
+    },
+  });
+}
+
+/** The handler of an operation that persons call. */
+export type Operation<R extends Parameters<typeof createRoute>[0]> = RouteHandler<R, PersonEnv>;
+
+/** The handler of an operation that anybody may call. */
+export type PublicOperation<R extends Parameters<typeof createRoute>[0]> = RouteHandler<R, AppEnv>;
+
+/** Turns a plain text into a reference to where it is sealed. */
+export type SealText = (plain: string) => TextRef;
+
+/** Asks for one act on the case of the path, and answers its ruling. */
+export async function act(c: Context<PersonEnv>, body: unknown, command: (text: SealText) => Command) {
+  const answer = await ruleFor(c, { caseId: c.req.param('caseId') ?? '', body, command });
+  return c.json(answer, 200);
+}
+
+type ToRule = {
+  readonly caseId: string;
+  readonly body: unknown;
+  readonly command: Asked['command'];
+  readonly opening?: Asked['opening'];
+};
+
+/** Rules what a person asks for over HTTP. Whatever does not end in a ruling is thrown as the problem that it is. */
+export async function ruleFor(c: Context<PersonEnv>, asked: ToRule): Promise<Answer> {
+  const { deps, person } = c.var;
+  const { caseId } = asked;
+  const result = await rule(deps.bench, {
+    commandId: commandIdOf(c),
+    caseId,
+    actor: person,
+    request: { operation: `${c.req.method} ${c.req.path}`, body: asked.body },
+    command: asked.command,
+    ...(asked.opening && { opening: asked.opening }),
+  });
+  const answer = answerOf(result);
+  if (result.kind === 'ruled' && result.wake) deps.engine.wake(() => findToWake(deps.connection.db, caseId));
+  if (result.kind === 'ruled' && result.repeated) c.header('Idempotent-Replayed', 'true');
+  return answer;
+}
+
+function answerOf(result: RuleResult): Answer {
+  switch (result.kind) {
+    case 'ruled':
+      return result.answer;
+    case 'refused':
+      throw new Problem(refusedAs(result.refusals), { refusals: result.refusals });
+    case 'unknown-case':
+      throw new Problem('case-not-found');
+    case 'other-request':
+      throw new Problem('other-request', { detail: 'Use a new Idempotency-Key for a new request.' });
+    case 'unknown-regime':
+      throw new Error('the case is pinned to a regime version that this deployment does not hold');
+  }
+}
+
+/** The id of a command: whose it is and the key, which is encoded so that the two cannot run into each other. */
+export function commandIdOf(c: Context<PersonEnv>): string {
+  return `${c.var.person.person}/${encodeURIComponent(c.req.header('idempotency-key') ?? '')}`;
+}
+
+const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
+const ID_LENGTH = 20;
+
+/** The id of a case follows from the command that opens it, so that a repeated opening names the same case. */
+export function caseIdOf(commandId: string): string {
+  const hash = createHash('sha256').update(`case/${commandId}`).digest();
+  return `c${[...hash.subarray(0, ID_LENGTH)].map((byte) => BASE32[byte & 31]).join('')}`;
+}

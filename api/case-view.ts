@@ -1,0 +1,460 @@
+import { z } from '@hono/zod-openapi';
+import { explainDeadline, type Explanation } from '../domain/calendar/explanation.ts';
+import { agenda } from '../domain/case/agenda.ts';
+import { periodOf } from '../domain/case/clocks.ts';
+import { catchUp } from '../domain/case/decide.ts';
+import type { CaseState, Clock } from '../domain/case/state.ts';
+import { tasks } from '../domain/case/tasks.ts';
+import { marksOf } from '../domain/register/marks.ts';
+import { evidenceStatuses, stages } from '../domain/regime/pack.ts';
+import type { SeenCase } from './seen-case.ts';
+
+const nullable = z.string().nullable();
+const bound = z.object({ amount: z.number(), unit: z.string() }).nullable();
+const strings = z.array(z.string()).readonly();
+
+const explainedLine = z.object({
+  from: z.string(),
+  to: nullable,
+  counted: z.number(),
+  reason: z.string(),
+  left: z.number(),
+  name: z.string().optional(),
+  version: z.string().optional(),
+  assumed: z.literal(true).optional(),
+  notIncluded: z.string().optional(),
+  cause: z.string().optional(),
+  evidence: z.string().optional(),
+});
+
+const explanationSchema = z
+  .object({
+    start: z.object({ given: z.string(), day: z.string(), counts: z.boolean() }),
+    direction: z.string(),
+    counting: z.string(),
+    budget: z.number(),
+    lines: z.array(explainedLine).readonly(),
+    roll: z.array(explainedLine).readonly(),
+    correspondence: z
+      .object({ months: z.number(), corresponding: nullable, last: z.string(), days: z.number() })
+      .nullable(),
+    dueWithoutExtensions: nullable,
+    sources: z
+      .array(
+        z.object({
+          calendar: z.string(),
+          year: z.number(),
+          version: z.number(),
+          knownFrom: z.string(),
+          source: strings,
+        }),
+      )
+      .readonly(),
+    unknownYears: z.array(z.number()).readonly(),
+  })
+  .openapi('Explanation');
+
+export const clockSchema = z
+  .object({
+    key: z.string(),
+    rule: z.string(),
+    title: z.record(z.string(), z.string()),
+    citation: z.string(),
+    status: z.enum(evidenceStatuses),
+    ref: nullable,
+    against: z.string(),
+    effect: z.string(),
+    from: z.string(),
+    startedBy: z.string(),
+    due: nullable,
+    end: nullable,
+    provisional: z.boolean(),
+    overdue: z.boolean(),
+    rungs: z.array(z.object({ id: z.string(), at: z.string(), tells: z.string() })).readonly(),
+    explanation: explanationSchema.nullable(),
+  })
+  .openapi('Clock');
+
+export const caseViewSchema = z
+  .object({
+    caseId: z.string(),
+    seq: z.int(),
+    regime: z.string(),
+    version: z.string(),
+    authority: z.object({ id: z.string(), level: z.string(), superior: nullable }),
+    ground: z.string(),
+    stage: z.enum(stages),
+    outcome: nullable,
+    sandbox: z.boolean(),
+    now: z.string().meta({ description: "The case's present: for a sandbox case its virtual time." }),
+    openedAt: z.string(),
+    updatedAt: z.string(),
+    subject: z.object({
+      ref: z.string(),
+      kind: z.string(),
+      identifiers: strings,
+      minor: z.boolean(),
+      data: z
+        .record(z.string(), z.unknown())
+        .nullable()
+        .meta({ description: 'Who it is; null without a purpose, or once the person was erased.' }),
+    }),
+    instrument: z
+      .object({
+        kind: z.string(),
+        issuer: z.string(),
+        date: z.string(),
+        finality: z.string(),
+        documentDigest: z.string(),
+        number: z.object({ id: z.string(), digest: z.string() }),
+      })
+      .nullable(),
+    measures: strings.meta({
+      description: 'Listed, decided, notified or proposed: the latest that was said.',
+    }),
+    term: bound,
+    servedOn: nullable,
+    responses: z
+      .array(z.object({ at: z.string(), nature: z.string(), statement: z.string(), considered: nullable }))
+      .readonly()
+      .meta({ description: 'By id of the sealed texts.' }),
+    consent: nullable,
+    entry: z
+      .object({
+        id: z.string(),
+        from: z.string(),
+        until: nullable,
+        end: nullable,
+        publishedAt: nullable,
+        measures: z
+          .array(
+            z.object({
+              id: z.string(),
+              until: nullable,
+              end: nullable,
+              suspendedAt: nullable,
+              endedAt: nullable,
+            }),
+          )
+          .readonly(),
+        suspensions: z
+          .array(z.object({ cause: z.string(), from: z.string(), to: nullable }))
+          .readonly()
+          .meta({ description: 'Spans in which the entry has no effect.' }),
+        marks: strings.meta({
+          description: 'What every copy has to say besides: disputed, under review, not final.',
+        }),
+        delivered: strings,
+        adopted: z.boolean(),
+      })
+      .nullable(),
+    hearing: z
+      .object({
+        requestedAt: z.string(),
+        noticedAt: nullable,
+        on: nullable,
+        chair: nullable,
+        heldAt: nullable,
+        attended: z.boolean().nullable(),
+      })
+      .nullable(),
+    recusals: z.array(z.object({ person: z.string(), status: z.string() })).readonly(),
+    interim: z
+      .object({ how: z.string(), measure: z.string(), from: z.string(), end: nullable, endedAt: nullable })
+      .nullable(),
+    transfer: z.object({ to: z.string(), at: z.string() }).nullable(),
+    linkedTo: z.object({ caseId: z.string(), relation: z.string() }).nullable(),
+    objections: z
+      .array(z.object({ id: z.string(), lane: z.string(), filedAt: z.string(), status: z.string() }))
+      .readonly(),
+    proceedings: z
+      .array(
+        z.object({
+          id: z.string(),
+          forum: z.string(),
+          beganAt: z.string(),
+          stay: z.string(),
+          stayEndedAt: nullable,
+          outcome: nullable,
+        }),
+      )
+      .readonly(),
+    petitions: z
+      .array(
+        z.object({
+          id: z.string(),
+          status: z.string(),
+          filedAt: z.string(),
+          filedBy: z.string(),
+          acceptedBy: nullable,
+          decidedBy: nullable,
+        }),
+      )
+      .readonly(),
+    removal: z
+      .object({
+        cause: z.string(),
+        beganAt: z.string(),
+        recipients: z
+          .array(
+            z.object({
+              id: z.string(),
+              retractedAt: nullable,
+              acknowledgedAt: nullable,
+              escalatedAt: nullable,
+            }),
+          )
+          .readonly(),
+      })
+      .nullable(),
+    clocks: z.array(clockSchema).readonly(),
+    endedClocks: z
+      .array(
+        z.object({
+          key: z.string(),
+          rule: z.string(),
+          against: z.string(),
+          due: nullable,
+          end: nullable,
+          armedAt: z.string(),
+          endedAt: z.string(),
+          outcome: nullable,
+          lapsedAt: nullable,
+        }),
+      )
+      .readonly(),
+    agenda: z.array(z.object({ key: z.string(), rung: nullable, at: z.string() })).readonly(),
+    tasks: z
+      .array(z.object({ key: z.string(), act: z.string(), role: z.string(), due: nullable, ref: nullable }))
+      .readonly(),
+    duties: z
+      .array(
+        z.object({
+          id: z.string(),
+          kind: z.string(),
+          recipient: nullable,
+          openedAt: z.string(),
+          endedAt: nullable,
+          proof: nullable,
+        }),
+      )
+      .readonly(),
+    ledger: z
+      .array(
+        z.object({
+          recipient: z.string(),
+          entryId: z.string(),
+          deliveredAt: nullable,
+          retractedAt: nullable,
+          acknowledgedAt: nullable,
+          escalatedAt: nullable,
+        }),
+      )
+      .readonly(),
+    events: z
+      .array(
+        z.object({
+          seq: z.int(),
+          type: z.string(),
+          at: z.string(),
+          recordedAt: z.string(),
+          actor: z.string(),
+          payload: z.record(z.string(), z.unknown()).readonly(),
+          hash: z.string(),
+        }),
+      )
+      .readonly(),
+    unrecorded: z
+      .array(z.object({ type: z.string(), at: z.string() }))
+      .readonly()
+      .meta({
+        description: 'What has come about by itself and is not yet written: the view already counts it.',
+      }),
+  })
+  .openapi('Case');
+
+export type CaseView = z.output<typeof caseViewSchema>;
+type FromState = Omit<CaseView, 'subject' | 'endedClocks' | 'duties' | 'ledger' | 'events'> & {
+  readonly subject: Omit<CaseView['subject'], 'data'>;
+};
+
+/** What the state of a case tells, as its clocks have left it by now. */
+export function viewOf(seen: SeenCase): FromState {
+  const { state, recorded } = catchUp(seen.state, seen.context);
+  const { determination, notice, listing, entry, removal, instrument, hearing, interim, transfer } = state;
+  return {
+    caseId: state.caseId,
+    seq: seen.state.seq,
+    regime: state.regime,
+    version: state.version,
+    authority: {
+      id: state.authority.id,
+      level: state.authority.level,
+      superior: state.authority.superior ?? null,
+    },
+    ground: state.ground,
+    stage: state.stage,
+    outcome: state.outcome ?? null,
+    sandbox: seen.sandbox,
+    now: seen.now,
+    openedAt: state.openedAt,
+    updatedAt: seen.updatedAt,
+    subject: state.subject,
+    instrument,
+    measures:
+      entry?.measures.map(({ id }) => id) ??
+      listing?.measures ??
+      notice?.measures ??
+      determination?.measures ??
+      [],
+    term: listing?.term ?? notice?.term ?? determination?.term ?? null,
+    servedOn: notice?.servedOn ?? null,
+    responses: state.responses.map(({ at, nature, statement, considered }) => ({
+      at,
+      nature,
+      statement: statement.id,
+      considered: considered?.id ?? null,
+    })),
+    consent: state.consent?.status ?? null,
+    entry: entry
+      ? {
+          id: entry.id,
+          from: entry.from,
+          until: entry.until,
+          end: entry.end,
+          publishedAt: entry.publishedAt ?? null,
+          measures: entry.measures.map(({ id, until, end, suspendedAt, endedAt }) => ({
+            id,
+            until,
+            end,
+            suspendedAt: suspendedAt ?? null,
+            endedAt: endedAt ?? null,
+          })),
+          suspensions: entry.suspensions.map(({ cause, from, to }) => ({ cause, from, to: to ?? null })),
+          marks: marksOf(state),
+          delivered: entry.delivered,
+          adopted: entry.adopted,
+        }
+      : null,
+    hearing: hearing
+      ? {
+          requestedAt: hearing.requestedAt,
+          noticedAt: hearing.noticedAt ?? null,
+          on: hearing.on ?? null,
+          chair: hearing.chair ?? null,
+          heldAt: hearing.heldAt ?? null,
+          attended: hearing.attended ?? null,
+        }
+      : null,
+    recusals: state.recusals,
+    interim: interim
+      ? {
+          how: interim.how,
+          measure: interim.measure,
+          from: interim.from,
+          end: interim.end,
+          endedAt: interim.endedAt ?? null,
+        }
+      : null,
+    transfer: transfer ? { to: transfer.to.id, at: transfer.at } : null,
+    linkedTo: state.linkedTo ?? null,
+    objections: state.objections,
+    proceedings: state.proceedings.map(({ id, forum, beganAt, stay, stayEndedAt, outcome }) => ({
+      id,
+      forum,
+      beganAt,
+      stay,
+      stayEndedAt: stayEndedAt ?? null,
+      outcome: outcome ?? null,
+    })),
+    petitions: state.petitions.map(({ id, status, filedAt, filedBy, acceptedBy, decidedBy }) => ({
+      id,
+      status,
+      filedAt,
+      filedBy,
+      acceptedBy: acceptedBy ?? null,
+      decidedBy: decidedBy ?? null,
+    })),
+    removal: removal
+      ? {
+          cause: removal.cause,
+          beganAt: removal.beganAt,
+          recipients: Object.entries(removal.recipients).map(([id, each]) => ({
+            id,
+            retractedAt: each.retractedAt ?? null,
+            acknowledgedAt: each.acknowledgedAt ?? null,
+            escalatedAt: each.escalatedAt ?? null,
+          })),
+        }
+      : null,
+    clocks: clocksOf(state, seen),
+    agenda: agenda(state).map(({ key, rung, at }) => ({ key, rung, at })),
+    tasks: tasks(state).map(({ key, act, role, due, ref }) => ({ key, act, role, due, ref: ref ?? null })),
+    unrecorded: recorded.map(({ event, at }) => ({ type: event.type, at })),
+  };
+}
+
+function clocksOf(state: CaseState, seen: SeenCase): CaseView['clocks'] {
+  return Object.values(state.clocks).map((clock) => {
+    const law = seen.pack.clocks[clock.rule];
+    return {
+      key: clock.key,
+      rule: clock.rule,
+      title: law?.title ?? {},
+      citation: law?.cite ?? '',
+      status: law?.status ?? 'unverified',
+      ref: clock.ref ?? null,
+      against: clock.against,
+      effect: clock.effect,
+      from: clock.from,
+      startedBy: clock.startedBy,
+      due: clock.due,
+      end: clock.end,
+      provisional: clock.provisional,
+      overdue: clock.end !== null && clock.end <= seen.now,
+      rungs: clock.rungs.map(({ id, at, tells }) => ({ id, at, tells })),
+      explanation: explained(clock, seen),
+    };
+  });
+}
+
+/** The date counted again, day by day, by the code that computed it. An adopted entry's end is the old list's own. */
+function explained(clock: Clock, { pack, context }: SeenCase): z.output<typeof explanationSchema> | null {
+  const rule = pack.clocks[clock.rule];
+  if (rule === undefined || clock.startedBy === 'entry-adopted') return null;
+  const explanation = explainDeadline(periodOf(rule, clock, pack), context.calendars);
+  return explanation.kind === 'explanation' ? shown(explanation) : null;
+}
+
+function shown(explanation: Explanation): z.output<typeof explanationSchema> {
+  const {
+    start,
+    direction,
+    counting,
+    budget,
+    lines,
+    roll,
+    correspondence,
+    dueWithoutExtensions,
+    sources,
+    unknownYears,
+  } = explanation;
+  return {
+    start,
+    direction,
+    counting,
+    budget,
+    lines,
+    roll,
+    correspondence,
+    dueWithoutExtensions,
+    sources: sources.map(({ calendar, year, version, knownFrom, source }) => ({
+      calendar,
+      year,
+      version,
+      knownFrom,
+      source: [...source],
+    })),
+    unknownYears,
+  };
+}

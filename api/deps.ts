@@ -1,0 +1,25 @@
+import type { Logger } from 'pino';
+import type { Connection } from '../db/client.ts';
+import type { Bench } from '../db/commands/rule.ts';
+import type { Calendars } from '../domain/calendar/calendar.ts';
+import type { Catalogue } from '../domain/regime/catalogue.ts';
+import type { Person } from './actor.ts';
+import type { Engine } from './engine.ts';
+import type { VerifyToken } from './verify-token.ts';
+
+/** Everything the API needs of the world; `server.ts` makes it from the environment, tests make their own. */
+export type Deps = {
+  readonly connection: Connection;
+  readonly bench: Bench;
+  readonly catalogue: Catalogue;
+  readonly calendars: Calendars;
+  readonly verifyToken: VerifyToken;
+  readonly engine: Engine;
+  readonly logger: Logger;
+  /** Whether cases may be opened under regimes with values that nobody has read in the law. */
+  readonly unverifiedLaw: boolean;
+  readonly maxBodyBytes?: number;
+};
+
+export type AppEnv = { Variables: { deps: Deps; requestId: string } };
+export type PersonEnv = { Variables: AppEnv['Variables'] & { person: Person } };

@@ -1,0 +1,73 @@
+import { Client, Connection } from '@temporalio/client';
+import type { Logger } from 'pino';
+import { caseWorkflowId } from '../workflows/contract/exclusion-case.ts';
+import { wakeCase, type ToWake } from '../workflows/contract/wake-case.ts';
+import { fastForward } from './virtual-time.ts';
+
+/** What the API asks of the workflow engine. Nothing of it is needed for a ruling. */
+export type Engine = {
+  /** Tells a case's workflow to read where its case stands. Never waits and never fails: the relay makes up for it. */
+  readonly wake: (found: () => Promise<ToWake | undefined>) => void;
+  /** Lets a case's workflow live through some time at once, starting it where there is none. */
+  readonly pass: (found: ToWake, durationMs: number) => Promise<'reached' | 'ended'>;
+  readonly answers: () => Promise<boolean>;
+  readonly close: () => Promise<void>;
+};
+
+type Settings = {
+  readonly address: string;
+  readonly namespace: string;
+  readonly taskQueue: string;
+  readonly logger: Logger;
+};
+
+const WAKE_DEADLINE_MS = 2_000;
+const PROBE_DEADLINE_MS = 1_000;
+// An engine that is slow or down must not pile up promises here: the relay finds what was not told.
+const MOST_WAITING = 500;
+
+/** Connects to the engine when it is first needed, so that the API starts and serves without it. */
+export function createEngine({ address, namespace, taskQueue, logger }: Settings): Engine {
+  const connection = Connection.lazy({ address });
+  const client = new Client({ connection, namespace });
+  let waiting = 0;
+
+  const tell = async (found: () => Promise<ToWake | undefined>): Promise<void> => {
+    waiting += 1;
+    try {
+      const toWake = await found();
+      if (toWake)
+        await connection.withDeadline(Date.now() + WAKE_DEADLINE_MS, () =>
+          wakeCase(client, taskQueue, toWake),
+        );
+    } catch (error) {
+      logger.warn(
+        { reason: error instanceof Error ? error.message : 'unknown' },
+        'a wake-up was not delivered',
+      );
+    } finally {
+      waiting -= 1;
+    }
+  };
+
+  return {
+    wake: (found) => {
+      if (waiting < MOST_WAITING) void tell(found);
+    },
+    pass: async (found, durationMs) => {
+      await connection.withDeadline(Date.now() + WAKE_DEADLINE_MS, () => wakeCase(client, taskQueue, found));
+      return fastForward(connection, { namespace, workflowId: caseWorkflowId(found.id), durationMs });
+    },
+    answers: async () => {
+      try {
+        await connection.withDeadline(Date.now() + PROBE_DEADLINE_MS, () =>
+          connection.workflowService.getSystemInfo({}),
+        );
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    close: () => connection.close(),
+  };
+}

@@ -1,0 +1,33 @@
+import { z } from '@hono/zod-openapi';
+import { act, actRoute, type Operation } from '../../act.ts';
+import { caseParams, id, slugs, term, text } from '../../fields.ts';
+
+export const approveListingRoute = actRoute({
+  act: 'approve-listing',
+  path: '/v1/cases/{caseId}/listing/approval',
+  tag: 'Cases',
+  summary: 'Decide to list',
+  description:
+    'By somebody who did not investigate. Where the regime asks for it, the decision then waits for consent.',
+  params: caseParams,
+  body: z
+    .strictObject({
+      measures: slugs,
+      term,
+      reasons: text,
+      contents: slugs.meta({ description: 'What the decision says, by id of the required contents.' }),
+      members: z.array(id).max(50).default([]).meta({ description: 'Who decided together, by opaque id.' }),
+      leastSevereConsidered: z
+        .boolean()
+        .default(false)
+        .meta({
+          description: 'A lighter measure was considered first, and the reasons say why it does not do.',
+        }),
+    })
+    .openapi('ApproveListing'),
+});
+
+export const approveListing: Operation<typeof approveListingRoute> = (c) => {
+  const body = c.req.valid('json');
+  return act(c, body, (seal) => ({ ...body, type: 'approve-listing', reasons: seal(body.reasons) }));
+};

@@ -1,0 +1,58 @@
+import { createRoute } from '@hono/zod-openapi';
+import { logAccess } from '../../../db/commands/log-access.ts';
+import { caseDuties, caseEvents, endedClocks } from '../../../db/queries/cases.ts';
+import { readSubject } from '../../../db/queries/personal-data.ts';
+import { caseLedger } from '../../../db/queries/recipients.ts';
+import type { Operation } from '../../act.ts';
+import { byAnyone } from '../../authenticate.ts';
+import { caseViewSchema, viewOf } from '../../case-view.ts';
+import { caseParams, purposeHeaders } from '../../fields.ts';
+import { problems } from '../../problems.ts';
+import { readsPersonalData } from '../../reach.ts';
+import { seenCase } from '../../seen-case.ts';
+
+export const getCaseRoute = createRoute({
+  operationId: 'get-case',
+  method: 'get',
+  path: '/v1/cases/{caseId}',
+  tags: ['Cases'],
+  summary: 'Read a case',
+  description:
+    'Where the case stands, its record, its clocks with their explanations, its tasks and duties. Who it is about is shown only for a purpose, and each such reading is logged.',
+  security: [{ bearer: [] }],
+  middleware: byAnyone(),
+  request: { params: caseParams, headers: purposeHeaders },
+  responses: {
+    200: { description: 'The case.', content: { 'application/json': { schema: caseViewSchema } } },
+    ...problems(
+      'invalid-request',
+      'unauthenticated',
+      'not-entitled',
+      'case-not-found',
+      'internal-error',
+      'record-unavailable',
+    ),
+  },
+});
+
+export const getCase: Operation<typeof getCaseRoute> = async (c) => {
+  const { caseId } = c.req.valid('param');
+  const purpose = c.req.valid('header')['amends-purpose'];
+  const { deps, person } = c.var;
+  const { db } = deps.connection;
+  const seen = await seenCase(c, caseId);
+  const readsSubject = purpose !== undefined && readsPersonalData(person);
+  if (readsSubject) await logAccess(db, { caseId, actor: person.person, purpose, what: 'subject' });
+  const [events, ended, duties, ledger, data] = await Promise.all([
+    caseEvents(db, { caseId }),
+    endedClocks(db, caseId),
+    caseDuties(db, caseId),
+    caseLedger(db, caseId),
+    readsSubject ? readSubject(db, deps.bench.masterKey, caseId) : null,
+  ]);
+  const view = viewOf(seen);
+  return c.json(
+    { ...view, subject: { ...view.subject, data }, endedClocks: ended, duties, ledger, events },
+    200,
+  );
+};

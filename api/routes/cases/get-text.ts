@@ -1,0 +1,62 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { logAccess } from '../../../db/commands/log-access.ts';
+import { readText } from '../../../db/queries/personal-data.ts';
+import type { Operation } from '../../act.ts';
+import { by } from '../../authenticate.ts';
+import { caseId, purposeHeaders } from '../../fields.ts';
+import { Problem, problems } from '../../problems.ts';
+import { seenCase } from '../../seen-case.ts';
+
+export const getTextRoute = createRoute({
+  operationId: 'get-text',
+  method: 'get',
+  path: '/v1/cases/{caseId}/texts/{textId}',
+  tags: ['Cases'],
+  summary: 'Read one sealed text of a case',
+  description: 'Only for a purpose; each reading is logged.',
+  security: [{ bearer: [] }],
+  middleware: by(
+    'caseworker',
+    'reviewer',
+    'publisher',
+    'supervisor',
+    'superior-authority',
+    'auditor',
+    'subject',
+  ),
+  request: {
+    params: z.object({ caseId, textId: z.uuid().openapi({ param: { name: 'textId', in: 'path' } }) }),
+    headers: purposeHeaders.required(),
+  },
+  responses: {
+    200: {
+      description: 'The text; null once the person was erased.',
+      content: {
+        'application/json': {
+          schema: z.object({ id: z.string(), text: z.string().nullable() }).openapi('Text'),
+        },
+      },
+    },
+    ...problems(
+      'invalid-request',
+      'unauthenticated',
+      'not-entitled',
+      'case-not-found',
+      'text-not-found',
+      'internal-error',
+      'record-unavailable',
+    ),
+  },
+});
+
+export const getText: Operation<typeof getTextRoute> = async (c) => {
+  const { deps, person } = c.var;
+  const { db } = deps.connection;
+  const { caseId: ofCase, textId } = c.req.valid('param');
+  await seenCase(c, ofCase);
+  const purpose = c.req.valid('header')['amends-purpose'];
+  await logAccess(db, { caseId: ofCase, actor: person.person, purpose, what: textId });
+  const text = await readText(db, deps.bench.masterKey, { caseId: ofCase, textId });
+  if (text === undefined) throw new Problem('text-not-found');
+  return c.json({ id: textId, text }, 200);
+};

@@ -1,0 +1,45 @@
+import { z } from '@hono/zod-openapi';
+import { act, actRoute, type Operation } from '../../act.ts';
+import { caseParams, date, id, slugs, term, text } from '../../fields.ts';
+
+export const recordDeterminationRoute = actRoute({
+  act: 'record-determination',
+  path: '/v1/cases/{caseId}/determination',
+  tag: 'Cases',
+  summary: 'Record the determination',
+  description:
+    'The finding that the ground is met: facts, reasons, factors weighed, measures and term proposed.',
+  params: caseParams,
+  body: z
+    .strictObject({
+      facts: text,
+      reasons: text,
+      factors: slugs.meta({ description: 'The factors that were weighed.' }),
+      stated: slugs.default([]).meta({ description: 'Facts the ground requires to be stated, by id.' }),
+      exclusions: slugs
+        .default([])
+        .meta({ description: 'Exclusions found to apply; any of them forbids the listing.' }),
+      officers: z.array(id).max(50).meta({ description: 'Who investigated, by opaque id.' }),
+      traits: slugs
+        .default([])
+        .meta({ description: 'What makes the case complex or major, in the words of the regime.' }),
+      conductOn: date.optional(),
+      measures: slugs,
+      term,
+    })
+    .openapi('RecordDetermination'),
+});
+
+export const recordDetermination: Operation<typeof recordDeterminationRoute> = (c) => {
+  const body = c.req.valid('json');
+  return act(c, body, (seal) => {
+    const { facts, reasons, conductOn, ...rest } = body;
+    return {
+      ...rest,
+      type: 'record-determination',
+      facts: seal(facts),
+      reasons: seal(reasons),
+      ...(conductOn !== undefined && { conductOn }),
+    };
+  });
+};

@@ -1,0 +1,17 @@
+import { z } from '@hono/zod-openapi';
+import { act, actRoute, type Operation } from '../../act.ts';
+import { caseParams, text } from '../../fields.ts';
+
+export const reportServiceFailedRoute = actRoute({
+  act: 'report-service-failed',
+  path: '/v1/cases/{caseId}/notice/service-failure',
+  tag: 'Cases',
+  summary: 'Report that service failed',
+  params: caseParams,
+  body: z.strictObject({ reason: text }).openapi('ReportServiceFailed'),
+});
+
+export const reportServiceFailed: Operation<typeof reportServiceFailedRoute> = (c) => {
+  const body = c.req.valid('json');
+  return act(c, body, (seal) => ({ type: 'report-service-failed', reason: seal(body.reason) }));
+};

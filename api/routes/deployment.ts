@@ -1,0 +1,31 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { AppEnv } from '../deps.ts';
+import { listAuthorities, listAuthoritiesRoute } from './authorities/list-authorities.ts';
+import { putAuthority, putAuthorityRoute } from './authorities/put-authority.ts';
+import { listClocks, listClocksRoute } from './clocks/list-clocks.ts';
+import { getFeed, getFeedRoute } from './recipients/get-feed.ts';
+import { getRegime, getRegimeRoute } from './regimes/get-regime.ts';
+import { listRegimes, listRegimesRoute } from './regimes/list-regimes.ts';
+import { getEntry, getEntryRoute } from './register/get-entry.ts';
+import { listRegister, listRegisterRoute } from './register/list-register.ts';
+import { advanceCase, advanceCaseRoute } from './sandbox/advance-case.ts';
+import { advanceCases, advanceCasesRoute } from './sandbox/advance-cases.ts';
+import { healthz, healthzRoute } from './service/healthz.ts';
+import { readyz, readyzRoute } from './service/readyz.ts';
+import { listTasks, listTasksRoute } from './tasks/list-tasks.ts';
+
+/** Everything that is not about one case. */
+export const deployment = new OpenAPIHono<AppEnv>()
+  .openapi(listTasksRoute, listTasks)
+  .openapi(listClocksRoute, listClocks)
+  .openapi(listRegisterRoute, listRegister)
+  .openapi(getEntryRoute, getEntry)
+  .openapi(getFeedRoute, getFeed)
+  .openapi(listAuthoritiesRoute, listAuthorities)
+  .openapi(putAuthorityRoute, putAuthority)
+  .openapi(listRegimesRoute, listRegimes)
+  .openapi(getRegimeRoute, getRegime)
+  .openapi(advanceCaseRoute, advanceCase)
+  .openapi(advanceCasesRoute, advanceCases)
+  .openapi(healthzRoute, healthz)
+  .openapi(readyzRoute, readyz);

@@ -1,0 +1,18 @@
+import { z } from '@hono/zod-openapi';
+import { act, actRoute, type Operation } from '../../act.ts';
+import { caseParams, digest, slug } from '../../fields.ts';
+
+export const recordProceedingRoute = actRoute({
+  act: 'record-proceeding',
+  path: '/v1/cases/{caseId}/proceedings',
+  tag: 'Proceedings',
+  summary: 'Record a review proceeding',
+  description: 'Reconsideration, appeal or litigation; where the regime says so it brings a stay.',
+  params: caseParams,
+  body: z.strictObject({ forum: slug, document: digest }).openapi('RecordProceeding'),
+});
+
+export const recordProceeding: Operation<typeof recordProceedingRoute> = (c) => {
+  const body = c.req.valid('json');
+  return act(c, body, () => ({ ...body, type: 'record-proceeding' }));
+};

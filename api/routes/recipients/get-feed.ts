@@ -1,0 +1,102 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { recipientFeedAfter, type FeedRow } from '../../../db/queries/recipients.ts';
+import { entriesById, type RegisterRow } from '../../../db/queries/register.ts';
+import { onPrinciple, promises } from '../../../domain/case/refusal.ts';
+import type { Operation } from '../../act.ts';
+import { by } from '../../authenticate.ts';
+import type { Deps } from '../../deps.ts';
+import { entrySchema, entryView, type EntryView } from '../../entry-view.ts';
+import { limit, slug } from '../../fields.ts';
+import { Problem, problems } from '../../problems.ts';
+
+const feedKinds = ['deliver', 'retract', 'lift', 'restore'] as const;
+
+export const getFeedRoute = createRoute({
+  operationId: 'get-feed',
+  method: 'get',
+  path: '/v1/recipients/{recipientId}/feed',
+  tags: ['Recipients'],
+  summary: "A recipient's feed: entries delivered and retracted, in the order of the rulings",
+  description:
+    'Keep the last position and ask for what comes after it. A retraction is a tombstone; an entry taken off since its delivery is no longer given.',
+  security: [{ bearer: [] }],
+  middleware: by('recipient'),
+  request: {
+    params: z.object({ recipientId: slug.openapi({ param: { name: 'recipientId', in: 'path' } }) }),
+    query: z.strictObject({ after: z.coerce.number().int().min(0).default(0), limit }),
+  },
+  responses: {
+    200: {
+      description: 'What came after the position.',
+      content: {
+        'application/json': {
+          schema: z
+            .object({
+              items: z.array(
+                z
+                  .object({
+                    position: z.int(),
+                    kind: z.enum(feedKinds),
+                    caseId: z.string(),
+                    entryId: z.string(),
+                    at: z.string(),
+                    entry: entrySchema.nullable(),
+                  })
+                  .openapi('FeedItem'),
+              ),
+              after: z.int().meta({ description: 'The position to ask from next.' }),
+              more: z.boolean(),
+            })
+            .openapi('Feed'),
+        },
+      },
+    },
+    ...problems('invalid-request', 'unauthenticated', 'not-entitled', 'internal-error', 'record-unavailable'),
+  },
+});
+
+export const getFeed: Operation<typeof getFeedRoute> = async (c) => {
+  const { deps, person } = c.var;
+  const { db } = deps.connection;
+  const { recipientId: recipient } = c.req.valid('param');
+  const { after, limit: size } = c.req.valid('query');
+  if (person.recipient !== recipient)
+    throw new Problem('not-entitled', {
+      refusals: [onPrinciple('authority', promises.recipients, 'A recipient reads its own feed only.')],
+    });
+  const rows = await recipientFeedAfter(db, { recipient, after, limit: size + 1 });
+  const shown = rows.slice(0, size);
+  const delivered = shown.filter(({ kind }) => kind === 'deliver').map(({ entryId }) => entryId);
+  const entries = new Map((await entriesById(db, delivered)).map((entry) => [entry.id, entry]));
+  return c.json(
+    {
+      items: shown.map((row) => ({
+        ...row,
+        kind: kindOf(row),
+        entry: entryFor(deps, recipient, row, entries),
+      })),
+      after: shown.at(-1)?.position ?? after,
+      more: rows.length > size,
+    },
+    200,
+  );
+};
+
+function kindOf({ kind }: FeedRow): (typeof feedKinds)[number] {
+  const known = feedKinds.find((each) => each === kind);
+  if (known === undefined) throw new Error('the feed holds a kind of item that this release does not know');
+  return known;
+}
+
+function entryFor(
+  { catalogue, bench }: Deps,
+  recipient: string,
+  { kind, entryId }: FeedRow,
+  entries: ReadonlyMap<string, RegisterRow>,
+): EntryView | null {
+  const row = entries.get(entryId);
+  if (kind !== 'deliver' || row === undefined || row.removedAt !== null) return null;
+  const pack = catalogue.pack(row.regime, row.version);
+  const named = pack?.recipients.find((each) => each.id === recipient);
+  return pack && named ? entryView(row, pack, named.fields, bench.masterKey) : null;
+}
