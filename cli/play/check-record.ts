@@ -99,7 +99,8 @@ async function readBatch(
 
 function checkCase(file: CaseRow, events: readonly EventRow[]): RecordProblem[] {
   const problems: RecordProblem[] = [];
-  const found = (seq: number | null, what: string): void => void problems.push({ caseId: file.id, seq, what });
+  const found = (seq: number | null, what: string): void =>
+    void problems.push({ caseId: file.id, seq, what });
   let head: Buffer = origin;
   let state: CaseState | null = null;
   for (const [index, row] of events.entries()) {
@@ -129,7 +130,12 @@ function checkCase(file: CaseRow, events: readonly EventRow[]): RecordProblem[] 
     if (!file.head.equals(head)) found(null, 'its head is not the hash of its last event');
     if (canonicalJson(state) !== canonicalJson(file.state))
       found(null, `its state is not the fold of its record: ${differences(state, file.state).join(', ')}`);
-    const kept = { seq: file.seq, stage: file.stage, outcome: file.outcome, soonest: file.soonest?.toISOString() ?? null };
+    const kept = {
+      seq: file.seq,
+      stage: file.stage,
+      outcome: file.outcome,
+      soonest: file.soonest?.toISOString() ?? null,
+    };
     const folded = {
       seq: state.seq,
       stage: state.stage,

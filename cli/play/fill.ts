@@ -49,16 +49,22 @@ export function fill(
 
   const listed = (list: string | undefined, path: readonly string[]): Json => {
     const ids = list === undefined ? undefined : moment.idsAt(list);
-    return ids ?? problem(path, `"all" of what? The regime has no list ${list ?? 'for this field'}: say {$all: <path>}`);
+    return (
+      ids ??
+      problem(path, `"all" of what? The regime has no list ${list ?? 'for this field'}: say {$all: <path>}`)
+    );
   };
 
   const value = (json: Json, schema: FieldSchema | undefined, path: readonly string[]): Json => {
-    if (Array.isArray(json)) return json.map((each: Json, index) => value(each, schema?.items, [...path, `${index}`]));
+    if (Array.isArray(json))
+      return json.map((each: Json, index) => value(each, schema?.items, [...path, `${index}`]));
     if (typeof json === 'object' && json !== null) {
       const members = Object.entries(json);
       const [only] = members;
-      if (members.length === 1 && only?.[0] === '$all' && typeof only[1] === 'string') return listed(only[1], path);
-      if (members.length === 1 && only?.[0] === '$digest' && typeof only[1] === 'string') return digestOf(only[1]);
+      if (members.length === 1 && only?.[0] === '$all' && typeof only[1] === 'string')
+        return listed(only[1], path);
+      if (members.length === 1 && only?.[0] === '$digest' && typeof only[1] === 'string')
+        return digestOf(only[1]);
       return object(Object.fromEntries(members), schema, path);
     }
     if (typeof json !== 'string') return json;
@@ -131,7 +137,10 @@ function shapeOf(schema: FieldSchema | undefined): FieldSchema | undefined {
 
 function takes(schema: FieldSchema | undefined, type: string): boolean {
   return alternatives(schema).some(
-    (each) => each.type === type || (Array.isArray(each.type) && each.type.includes(type)) || (type === 'null' && each.nullable === true),
+    (each) =>
+      each.type === type ||
+      (Array.isArray(each.type) && each.type.includes(type)) ||
+      (type === 'null' && each.nullable === true),
   );
 }
 
@@ -143,4 +152,6 @@ const isDate = (schema: FieldSchema | undefined): boolean =>
 
 const isFreeText = (schema: FieldSchema): boolean =>
   takes(schema, 'string') &&
-  alternatives(schema).every((each) => each.pattern === undefined && each.format === undefined && each.enum === undefined);
+  alternatives(schema).every(
+    (each) => each.pattern === undefined && each.format === undefined && each.enum === undefined,
+  );

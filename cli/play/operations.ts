@@ -45,7 +45,9 @@ const operationSchema = z.looseObject({
 
 const documentSchema = z.looseObject({
   paths: z.record(z.string(), z.record(z.string(), z.unknown())),
-  components: z.looseObject({ schemas: z.record(z.string(), fieldSchema).default({}) }).default({ schemas: {} }),
+  components: z
+    .looseObject({ schemas: z.record(z.string(), fieldSchema).default({}) })
+    .default({ schemas: {} }),
 });
 
 /** One operation of the API as a step names it. */
@@ -82,7 +84,9 @@ export function operationsOf(document: unknown): Operations {
       items: schema.items && resolve(schema.items, within),
       properties:
         schema.properties &&
-        Object.fromEntries(Object.entries(schema.properties).map(([key, part]) => [key, resolve(part, within)])),
+        Object.fromEntries(
+          Object.entries(schema.properties).map(([key, part]) => [key, resolve(part, within)]),
+        ),
     };
   };
   const operations = new Map<string, Operation>();

@@ -31,16 +31,20 @@ export function parseScenario(text: string, file: string): ReadScenario {
   const lineOf: LineOf = (path) => lines.linePos(offsetOf(document, path)).line;
   const parsed = scenarioSchema.safeParse(document.toJS());
   if (!parsed.success) {
-    const problems = parsed.error.issues.flatMap((issue) => told(issue, [])).map(({ path, message }) => ({
-      file,
-      line: lineOf(path),
-      message: path.length > 0 ? `${nameOf(path)}: ${message}` : message,
-    }));
+    const problems = parsed.error.issues
+      .flatMap((issue) => told(issue, []))
+      .map(({ path, message }) => ({
+        file,
+        line: lineOf(path),
+        message: path.length > 0 ? `${nameOf(path)}: ${message}` : message,
+      }));
     return { kind: 'broken', problems };
   }
   const scenario = parsed.data;
   const problems = strangers(scenario).map(({ path, message }) => ({ file, line: lineOf(path), message }));
-  return problems.length > 0 ? { kind: 'broken', problems } : { kind: 'read', read: { file, scenario, lineOf } };
+  return problems.length > 0
+    ? { kind: 'broken', problems }
+    : { kind: 'read', read: { file, scenario, lineOf } };
 }
 
 /** The offset of the deepest value on the path that the file holds; of a member of a map, that of its key. */
@@ -89,7 +93,10 @@ function strangers({ persons, authorities, opening, steps }: Scenario): Told[] {
   const found: Told[] = [];
   const mustBePerson = (name: string, path: readonly PropertyKey[]): void => {
     if (persons[name] === undefined)
-      found.push({ path, message: `"${name}" is not one of the persons: ${Object.keys(persons).join(', ')}` });
+      found.push({
+        path,
+        message: `"${name}" is not one of the persons: ${Object.keys(persons).join(', ')}`,
+      });
   };
   for (const [name, { authority }] of Object.entries(persons))
     if (authority !== undefined && !authorities.some((each) => each.id === authority))
@@ -98,6 +105,7 @@ function strangers({ persons, authorities, opening, steps }: Scenario): Told[] {
         message: `"${authority}" is not one of the authorities`,
       });
   mustBePerson(opening.by, ['opening', 'by']);
-  for (const [index, step] of steps.entries()) if ('do' in step) mustBePerson(step.by, ['steps', index, 'by']);
+  for (const [index, step] of steps.entries())
+    if ('do' in step) mustBePerson(step.by, ['steps', index, 'by']);
   return found;
 }

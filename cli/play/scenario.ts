@@ -30,18 +30,14 @@ const person = z.strictObject({
   recipient: id.optional().meta({ description: 'The body a recipient acts for.' }),
 });
 
-const body = z
-  .record(z.string(), z.json())
-  .meta({
-    description:
-      'The request body of the operation, with the same fields. See docs/scenarios.md for short forms.',
-  });
-const parameters = z
-  .record(z.string(), z.union([z.string(), z.number()]))
-  .meta({
-    description:
-      'Path parameters. Those that are left out name the case and its newest petition, objection, ...',
-  });
+const body = z.record(z.string(), z.json()).meta({
+  description:
+    'The request body of the operation, with the same fields. See docs/scenarios.md for short forms.',
+});
+const parameters = z.record(z.string(), z.union([z.string(), z.number()])).meta({
+  description:
+    'Path parameters. Those that are left out name the case and its newest petition, objection, ...',
+});
 
 const rule = z.string().min(1);
 const clockExpectation = z.strictObject({
@@ -67,14 +63,10 @@ const expectation = z
       .enum(['listed', 'absent'])
       .optional()
       .meta({ description: 'What the public register shows that day.' }),
-    events: z
-      .array(z.string())
-      .min(1)
-      .optional()
-      .meta({
-        description:
-          'Events that the step must have added to the record, in this order; others may come between.',
-      }),
+    events: z.array(z.string()).min(1).optional().meta({
+      description:
+        'Events that the step must have added to the record, in this order; others may come between.',
+    }),
     answer: z.json().optional().meta({ description: 'A part that the answer of the operation must have.' }),
     case: z
       .json()
@@ -111,7 +103,10 @@ const wait = z.strictObject({
 const until = z.strictObject({
   until: z
     .string()
-    .regex(/^(?:\d{4}-\d{2}-\d{2}|\S+ ends|\S+ reaches \S+)$/, 'say a date, "<clock> ends" or "<clock> reaches <rung>"')
+    .regex(
+      /^(?:\d{4}-\d{2}-\d{2}|\S+ ends|\S+ reaches \S+)$/,
+      'say a date, "<clock> ends" or "<clock> reaches <rung>"',
+    )
     .meta({ description: 'A date, `<clock> ends`, or `<clock> reaches <rung>`.' }),
   expect: expectation.optional(),
   note,

@@ -44,7 +44,10 @@ const run = async (options: RecoverOptions): Promise<void> => {
     const seconds = Number(((performance.now() - started) / 1000).toFixed(1));
     if (options.json) console.log(JSON.stringify({ forgotten, recovered: of, seconds }));
     else if (of === 0) console.log(`${pc.green('✓')} There is no open case: nothing to start again.`);
-    else console.log(`${pc.green('✓')} ${of} open cases are carried again, from the record, after ${seconds} s.`);
+    else
+      console.log(
+        `${pc.green('✓')} ${of} open cases are carried again, from the record, after ${seconds} s.`,
+      );
   } finally {
     await close();
   }
@@ -60,7 +63,10 @@ export const recover: Verb = {
   summary: 'Start every open case again from the record, after the engine has lost its store.',
   define: (command) => {
     command
-      .option('--database <url>', 'the database (default: AMENDS_DATABASE_URL, or that of the embedded stack)')
+      .option(
+        '--database <url>',
+        'the database (default: AMENDS_DATABASE_URL, or that of the embedded stack)',
+      )
       .option('--state <folder>', 'where the embedded stack keeps its secrets', '.amends')
       .option('--limit <seconds>', 'how long to watch the relay', parseSeconds, 600)
       .option('--json', 'print the counts as one JSON object')

@@ -8,7 +8,8 @@ type VerifyOptions = {
   readonly json?: true;
 };
 
-const plural = (count: number, word: string): string => `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`;
+const plural = (count: number, word: string): string =>
+  `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`;
 
 const run = async (caseId: string | undefined, options: VerifyOptions): Promise<void> => {
   const { StackFailure } = await import('../stack/failure.ts');
@@ -52,7 +53,10 @@ export const verify: Verb = {
     command
       .argument('[caseId]', 'the case to verify')
       .option('--all', 'verify every case')
-      .option('--database <url>', 'the database (default: AMENDS_DATABASE_URL, or that of the embedded stack)')
+      .option(
+        '--database <url>',
+        'the database (default: AMENDS_DATABASE_URL, or that of the embedded stack)',
+      )
       .option('--state <folder>', 'where the embedded stack keeps its secrets', '.amends')
       .option('--json', 'print what was found as one JSON object')
       .action(run);

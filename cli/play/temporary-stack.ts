@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mintToken } from '../stack/dev-issuer.ts';
+import type { Progress } from '../stack/progress.ts';
+import { startStack } from '../stack/stack.ts';
+import type { Host } from './api-client.ts';
+
+/** Does `work` on a stack of its own in a temporary folder, which is stopped and removed afterwards, come what may. */
+export async function onTemporaryStack<T>(progress: Progress, work: (host: Host) => Promise<T>): Promise<T> {
+  const stateDir = mkdtempSync(join(tmpdir(), 'amends-play-'));
+  const told = new AbortController();
+  const giveUp = (): void => told.abort();
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.once(signal, giveUp);
+  const untilTold = new Promise<never>((_, reject) => {
+    told.signal.addEventListener('abort', () => reject(new Error('interrupted')), { once: true });
+  });
+  // Whoever interrupts during the start is answered by the start itself.
+  untilTold.catch(() => undefined);
+  try {
+    const stack = await startStack({
+      stateDir,
+      durable: false,
+      supervised: false,
+      env: { AMENDS_SANDBOX: 'allowed', AMENDS_UNVERIFIED_LAW: 'allowed', AMENDS_LOG_LEVEL: 'warn' },
+      progress,
+      signal: told.signal,
+    });
+    try {
+      const host: Host = { url: stack.apiUrl, token: (claims) => mintToken(stateDir, claims) };
+      return await Promise.race([work(host), untilTold]);
+    } finally {
+      await stack.stop();
+    }
+  } finally {
+    for (const signal of signals) process.removeListener(signal, giveUp);
+    rmSync(stateDir, { recursive: true, force: true });
+  }
+}
