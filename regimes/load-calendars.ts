@@ -32,7 +32,15 @@ const dayMap = z
     }),
   );
 
-const days = z.union([dayMap, z.array(z.strictObject({ date, name: z.string().min(1) }))]);
+const dayList = z.array(z.strictObject({ date, name: z.string().min(1) }));
+
+/** Days by name, in either form; not a union, which would not tell what is wrong. */
+const days = z.unknown().transform((value, context): NamedDay[] => {
+  const parsed = (Array.isArray(value) ? dayList : dayMap).safeParse(value);
+  if (parsed.success) return parsed.data;
+  for (const { message, path } of parsed.error.issues) context.addIssue({ code: 'custom', message, path });
+  return z.NEVER;
+});
 
 const calendarYear = z
   .strictObject({
@@ -82,24 +90,30 @@ const readCalendarYear = (path: string): CalendarYear => {
   throw new CalendarFileError(`${path}:${line}:${where} ${issue?.message ?? 'not a calendar'}`);
 };
 
-/**
- * The calendar years in `folder`, from every `.yaml` and `.json` file in it and below. Throws a CalendarFileError for a
- * file that is not a calendar, for a version given twice, and for a version that was known before the one it follows.
- */
-export const readCalendarYears = (folder: string): readonly CalendarYear[] => {
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+type Placed = { readonly path: string; readonly year: CalendarYear };
+
+const readFolder = (folder: string): readonly Placed[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(?:ya?ml|json)$/.test(name))
     .sort()
-    .map((name) => join(folder, name));
-  const byVersion = new Map<string, string>();
-  return paths.map((path) => {
-    const year = readCalendarYear(path);
-    const key = `${year.calendar} ${year.year} version ${year.version}`;
-    const other = byVersion.get(key);
-    if (other !== undefined) throw new CalendarFileError(`${path}: ${key} is already in ${other}`);
-    byVersion.set(key, path);
-    return year;
-  });
+    .map((name) => join(folder, name))
+    .map((path) => ({ path, year: readCalendarYear(path) }));
+
+/** A version comes once, and is not known before the one that it follows. */
+const checkVersions = (placed: readonly Placed[]): void => {
+  const inOrder = placed.toSorted(({ year: a }, { year: b }) => a.version - b.version);
+  const latest = new Map<string, Placed>();
+  for (const each of inOrder) {
+    const { calendar, year, version, knownFrom } = each.year;
+    const before = latest.get(`${calendar} ${year}`);
+    if (before?.year.version === version) {
+      throw new CalendarFileError(`${each.path}: ${calendar} ${year} version ${version} is already in ${before.path}`);
+    }
+    if (before !== undefined && knownFrom < before.year.knownFrom) {
+      throw new CalendarFileError(`${each.path}: known from ${knownFrom}, before the version it follows`);
+    }
+    latest.set(`${calendar} ${year}`, each);
+  }
 };
 
 /** The published calendars, next to this file or, when compiled, in the source tree beside the output. */
@@ -109,8 +123,16 @@ const publishedFolder = (): string => {
 };
 
 /**
- * The published calendars, and those of `extraFolders` (for tests and trials), laid out for counting. Reads files; call it
- * once. Throws a CalendarFileError.
+ * The calendar years of the published calendars and of `extraFolders` (for tests and trials): every `.yaml` and `.json`
+ * file in them and below. Throws a CalendarFileError for a file that is not a calendar, for a version that comes
+ * twice, and for one that was known before the version it follows.
  */
+export const readCalendarYears = (extraFolders: readonly string[] = []): readonly CalendarYear[] => {
+  const placed = [publishedFolder(), ...extraFolders].flatMap(readFolder);
+  checkVersions(placed);
+  return placed.map(({ year }) => year);
+};
+
+/** {@link readCalendarYears}, laid out for counting. Reads files; call it once. */
 export const loadCalendars = (extraFolders: readonly string[] = []): Calendars =>
-  compileCalendars([publishedFolder(), ...extraFolders].flatMap(readCalendarYears));
+  compileCalendars(readCalendarYears(extraFolders));

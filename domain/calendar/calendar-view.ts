@@ -1,6 +1,6 @@
 import type { Day } from './civil-date.ts';
-import { dayOfCivil, weekdayOf, yearOf } from './civil-date.ts';
-import type { CalendarVersion, CalendarYear } from './calendar.ts';
+import { dayOfCivil, parseDay, weekdayOf, yearOf } from './civil-date.ts';
+import type { CalendarVersion, CalendarYear, NamedDay } from './calendar.ts';
 
 /** What a computation asked of a calendar: the versions of the years consulted, and whether one was missing. */
 export type Consulted = { readonly versions: readonly CalendarVersion[]; readonly provisional: boolean };
@@ -32,6 +32,8 @@ const SATURDAY_AND_SUNDAY = [6, 7];
 const weekOf = (weekend: readonly number[]): readonly boolean[] =>
   [1, 2, 3, 4, 5, 6, 7].map((weekday) => !weekend.includes(weekday));
 
+const worksOn = (week: readonly boolean[], day: Day): boolean => week[weekdayOf(day) - 1] === true;
+
 /** The weekend of the known year nearest to `year`; Saturday and Sunday where none is known. */
 const nearestWeekend = (year: number, known: readonly CalendarYear[]): readonly number[] => {
   let nearest: CalendarYear | undefined;
@@ -41,12 +43,6 @@ const nearestWeekend = (year: number, known: readonly CalendarYear[]): readonly 
   }
   return nearest?.weekend ?? SATURDAY_AND_SUNDAY;
 };
-
-const datesOf = (days: readonly { readonly date: string }[] | undefined): ReadonlySet<string> =>
-  new Set(days?.map(({ date }) => date));
-
-const monthDay = (month: number, dayOfMonth: number): string =>
-  `${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
 
 /** Writes the days of one year into `isWorking`, which begins at day `first`. */
 const layOutYear = (
@@ -59,19 +55,12 @@ const layOutYear = (
   const week = weekOf(weekend);
   const from = dayOfCivil(year, 1, 1);
   const to = dayOfCivil(year + 1, 1, 1);
-  for (let day = from; day < to; day += 1) isWorking[day - first] = week[weekdayOf(day) - 1] === true ? 1 : 0;
-  if (edition === undefined) return;
-  const mark = (dates: ReadonlySet<string>, value: 0 | 1): void => {
-    if (dates.size === 0) return;
-    for (let month = 1; month <= 12; month += 1) {
-      for (let dayOfMonth = 1; dayOfMonth <= 31; dayOfMonth += 1) {
-        if (!dates.has(`${String(year).padStart(4, '0')}-${monthDay(month, dayOfMonth)}`)) continue;
-        isWorking[dayOfCivil(year, month, dayOfMonth) - first] = value;
-      }
-    }
+  for (let day = from; day < to; day += 1) isWorking[day - first] = worksOn(week, day) ? 1 : 0;
+  const mark = (days: readonly NamedDay[], value: 0 | 1): void => {
+    for (const { date } of days) isWorking[(parseDay(date) ?? NaN) - first] = value;
   };
-  mark(datesOf(edition.nonWorking), 0);
-  mark(datesOf(edition.working), 1);
+  mark(edition?.nonWorking ?? [], 0);
+  mark(edition?.working ?? [], 1);
 };
 
 /** Lays a calendar out. `known` holds at most one edition per year. */
@@ -109,8 +98,6 @@ export const layOut = (id: string, known: readonly CalendarYear[], complete: boo
     consulted: new Map(),
   };
 };
-
-const worksOn = (week: readonly boolean[], day: Day): boolean => week[weekdayOf(day) - 1] === true;
 
 const perWeek = (week: readonly boolean[]): number => week.filter(Boolean).length;
 
