@@ -101,7 +101,9 @@ function arm(
   event: CaseEvent,
   context: Context,
 ): Clock {
-  const from = startDay(rule, state) ?? startOf(event, context.at, state, context.pack);
+  const restarted = event.type === 'listed' && event.restarted;
+  const from =
+    (restarted ? undefined : startDay(rule, state)) ?? startOf(event, context.at, state, context.pack);
   const chosen = rule.chosen ? (state.listing?.term ?? undefined) : undefined;
   const derived = derive(rule, { from, ...(chosen && { chosen }) }, context);
   return {
@@ -109,7 +111,11 @@ function arm(
     rule: key,
     ...(ref !== undefined && { ref }),
     against: rule.against,
-    effect: rule.lapse.effect,
+    // Where the term is only the least, its end takes nothing off: the entry then waits to be released.
+    effect:
+      rule.lapse.effect === 'term-ends' && context.pack.entry.endIsMinimum
+        ? 'minimum-ends'
+        : rule.lapse.effect,
     from,
     startedBy: event.type,
     ...(chosen && { chosen }),

@@ -158,6 +158,8 @@ export type CaseEvent =
   | {
       readonly type: 'listed';
       readonly noEarlyEnd: boolean;
+      /** The term starts anew with this listing, whatever it was counted from before. */
+      readonly restarted: boolean;
       readonly entry: string;
       readonly from: CivilDate;
       readonly measures: readonly string[];

@@ -241,9 +241,7 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
         : state;
     }
     case 'minimum-term-reached':
-      return state.entry
-        ? { ...state, entry: { ...state.entry, minimumReachedAt: at, until: null, end: null } }
-        : state;
+      return state.entry ? { ...state, entry: { ...state.entry, minimumReachedAt: at } } : state;
     case 'entry-released':
       return state;
     case 'entry-suspended':
@@ -431,6 +429,7 @@ function withTerm(state: CaseState, clock: Clock): CaseState {
   if (state.entry === undefined) return state;
   if (clock.effect === 'measure-ends' && clock.ref !== undefined)
     return withMeasure(state, clock.ref, { until: clock.due, end: clock.end });
+  if (clock.effect === 'minimum-ends') return { ...state, entry: { ...state.entry, leastUntil: clock.due } };
   return clock.effect === 'term-ends'
     ? { ...state, entry: { ...state.entry, until: clock.due, end: clock.end } }
     : state;

@@ -57,8 +57,9 @@ function lapse(effect: LapseEffect, state: CaseState, clock: Clock, context: Con
     case 'case-lapses':
       return [{ type: 'case-closed', outcome: 'dismissed', unacknowledged: [] }];
     case 'term-ends':
-      if (context.pack.entry.endIsMinimum) return [{ type: 'minimum-term-reached' }];
       return beginRemoval(state, 'term-ended', context);
+    case 'minimum-ends':
+      return [{ type: 'minimum-term-reached' }];
     case 'measure-ends':
       return clock.ref === undefined ? [] : measureEnded(state, clock.ref, 'term', context.pack);
     case 'interim-ends':

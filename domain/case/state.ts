@@ -101,7 +101,8 @@ export type Entry = {
   /** Last day of the entry; null when it has no fixed end. */
   readonly until: CivilDate | null;
   readonly end: Instant | null;
-  /** Where the end is only the least: the day from which release may be decided. */
+  /** Where the term is only the least: its last day, and when it was reached; then release may be decided. */
+  readonly leastUntil?: CivilDate | null;
   readonly minimumReachedAt?: Instant;
   readonly publishedAt?: Instant;
   readonly delivered: readonly string[];

@@ -1,4 +1,4 @@
-import type { Role } from '../regime/pack.ts';
+import type { LapseEffect, Role } from '../regime/pack.ts';
 import type { ActType } from './procedure.ts';
 import type { CaseState, Instant } from './state.ts';
 
@@ -16,107 +16,135 @@ export function tasks(state: CaseState): Task[] {
   const due = dueBy(state);
   switch (state.stage) {
     case 'determination':
-      return [
-        {
-          key: 'record-determination',
-          act: 'record-determination',
-          role: 'caseworker',
-          due: due('authority'),
-        },
-      ];
+      return [...asideTasks(state), task('record-determination', 'caseworker', due('authority'))];
     case 'notice':
-      return noticeTasks(state, due);
+      return [...asideTasks(state), ...noticeTasks(state, due)];
     case 'list-review':
-      return state.consent?.status === 'requested'
-        ? [{ key: 'give-consent', act: 'give-consent', role: 'superior-authority', due: due('authority') }]
-        : [
-            ...unansweredTasks(state, due),
-            { key: 'approve-listing', act: 'approve-listing', role: 'reviewer', due: due('authority') },
-          ];
+      return [...asideTasks(state), ...unansweredTasks(state, due), ...reviewTasks(state, due)];
     case 'listed':
       return [
-        ...(state.entry?.publishedAt === undefined
-          ? [{ key: 'publish', act: 'publish', role: 'publisher', due: due('authority') } as const]
-          : []),
-        ...state.petitions.flatMap((petition): Task[] => {
-          if (petition.status === 'filed')
-            return [
-              {
-                key: `accept-petition#${petition.id}`,
-                act: 'accept-petition',
-                role: 'caseworker',
-                due: due('authority', petition.id),
-                ref: petition.id,
-              },
-            ];
-          if (petition.status === 'accepted')
-            return [
-              {
-                key: `decide-petition#${petition.id}`,
-                act: 'decide-petition',
-                role: 'reviewer',
-                due: due('authority', petition.id),
-                ref: petition.id,
-              },
-            ];
-          return [];
-        }),
+        ...asideTasks(state),
+        ...entryTasks(state, due),
+        ...petitionTasks(state, due),
+        ...objectionTasks(state, due),
       ];
     case 'removal':
-      return Object.entries(state.removal?.recipients ?? {}).flatMap(([id, standing]): Task[] =>
-        standing.acknowledgedAt === undefined
-          ? [
-              {
-                key: `acknowledge-retraction#${id}`,
-                act: 'acknowledge-retraction',
-                role: 'recipient',
-                due: due('recipient', id),
-                ref: id,
-              },
-            ]
-          : [],
-      );
+      return [...asideTasks(state), ...removalTasks(state, due)];
     case 'closed':
       return [];
   }
 }
 
-type Due = (against: 'authority' | 'recipient', ref?: string) => Instant | null;
+function task(act: ActType, role: Role, due: Instant | null, ref?: string): Task {
+  return {
+    key: ref === undefined ? act : `${act}#${ref}`,
+    act,
+    role,
+    due,
+    ...(ref !== undefined && { ref }),
+  };
+}
+
+/** What waits beside the stage's own work: recusals and transfers. */
+function asideTasks(state: CaseState): Task[] {
+  return [
+    ...state.recusals
+      .filter((each) => each.status === 'requested')
+      .map((each) => task('decide-recusal', 'supervisor', null, each.person)),
+    ...(state.transfer ? [task('accept-transfer', 'supervisor', null, state.transfer.to.id)] : []),
+  ];
+}
+
+function reviewTasks(state: CaseState, due: Due): Task[] {
+  if (state.consent?.status === 'requested')
+    return [task('give-consent', 'superior-authority', due('authority'))];
+  const decided = state.listing !== undefined && state.consent?.status !== 'refused';
+  if (!decided) return [task('approve-listing', 'reviewer', due('authority'))];
+  if (state.decisionService === undefined) return [task('serve-decision', 'caseworker', due('authority'))];
+  if (state.decisionService.servedOn === undefined)
+    return [task('prove-decision-service', 'caseworker', due('authority'))];
+  return state.standstillEndedAt === undefined ? [] : [task('enter-listing', 'publisher', due('authority'))];
+}
+
+function entryTasks(state: CaseState, due: Due): Task[] {
+  const { entry } = state;
+  if (entry === undefined) return [];
+  return [
+    ...(entry.publishedAt === undefined ? [task('publish', 'publisher', due('authority'))] : []),
+    ...(entry.minimumReachedAt === undefined ? [] : [task('release-entry', 'reviewer', null)]),
+    // An entry without an end of its own is kept under review: nobody stays listed because nobody looked.
+    ...(entry.end === null && !entry.leastUntil && entry.minimumReachedAt === undefined
+      ? [task('hold-entry-review', 'reviewer', due('authority'))]
+      : []),
+    ...entry.measures.flatMap((measure) =>
+      Object.entries(measure.lifting).flatMap(([implementer, told]) =>
+        told.acknowledgedAt === undefined
+          ? [task('acknowledge-lifting', 'recipient', null, `${measure.id}@${implementer}`)]
+          : [],
+      ),
+    ),
+  ];
+}
+
+function petitionTasks(state: CaseState, due: Due): Task[] {
+  return state.petitions.flatMap((petition): Task[] => {
+    const by = due('authority', petition.id);
+    if (petition.status === 'filed') return [task('accept-petition', 'caseworker', by, petition.id)];
+    if (petition.status === 'incomplete')
+      return [task('complete-petition', 'subject', due('subject', petition.id), petition.id)];
+    return petition.status === 'accepted' ? [task('decide-petition', 'reviewer', by, petition.id)] : [];
+  });
+}
+
+function objectionTasks(state: CaseState, due: Due): Task[] {
+  return state.objections
+    .filter((each) => each.status === 'pending')
+    .map((each) => task('decide-objection', 'reviewer', due('authority', each.id), each.id));
+}
+
+function removalTasks(state: CaseState, due: Due): Task[] {
+  return Object.entries(state.removal?.recipients ?? {}).flatMap(([id, standing]) =>
+    standing.acknowledgedAt === undefined
+      ? [task('acknowledge-retraction', 'recipient', due('recipient', id), id)]
+      : [],
+  );
+}
+
+type Due = (against: 'authority' | 'subject' | 'recipient', ref?: string) => Instant | null;
 
 function dueBy(state: CaseState): Due {
   return (against, ref) => {
     const ends = Object.values(state.clocks)
-      .filter((clock) => clock.against === against && clock.effect === 'escalate' && clock.ref === ref)
+      .filter((clock) => clock.against === against && !endsATerm(clock.effect) && clock.ref === ref)
       .flatMap((clock) => clock.end ?? []);
     return ends.sort()[0] ?? null;
   };
 }
 
+const endsATerm = (effect: LapseEffect): boolean =>
+  effect === 'term-ends' ||
+  effect === 'minimum-ends' ||
+  effect === 'measure-ends' ||
+  effect === 'interim-ends';
+
 function noticeTasks(state: CaseState, due: Due): Task[] {
   const by = due('authority');
-  if (state.notice === undefined)
-    return [{ key: 'serve-notice', act: 'serve-notice', role: 'caseworker', due: by }];
-  if (state.notice.servedOn === undefined)
-    return [{ key: 'prove-service', act: 'prove-service', role: 'caseworker', due: by }];
+  if (state.notice === undefined) return [task('serve-notice', 'caseworker', by)];
+  if (state.notice.servedOn === undefined) return [task('prove-service', 'caseworker', by)];
+  const { hearing } = state;
+  if (hearing && hearing.heldAt === undefined)
+    return [
+      ...unansweredTasks(state, due),
+      hearing.on === undefined
+        ? task('notice-hearing', 'caseworker', by)
+        : task('hold-hearing', 'reviewer', by),
+    ];
   const closable = state.waivedAt !== undefined || state.responses.length > 0;
-  return [
-    ...unansweredTasks(state, due),
-    ...(closable ? [{ key: 'close-record', act: 'close-record', role: 'caseworker', due: by } as const] : []),
-  ];
+  return [...unansweredTasks(state, due), ...(closable ? [task('close-record', 'caseworker', by)] : [])];
 }
 
 function unansweredTasks(state: CaseState, due: Due): Task[] {
-  return state.responses.flatMap((response, index): Task[] =>
-    response.considered
-      ? []
-      : [
-          {
-            key: `consider-response#${index}`,
-            act: 'consider-response',
-            role: 'caseworker',
-            due: due('authority'),
-            ref: String(index),
-          },
-        ],
+  return state.responses.flatMap((response, index) =>
+    response.considered ? [] : [task('consider-response', 'caseworker', due('authority'), String(index))],
   );
 }

@@ -2,7 +2,7 @@ import { derive, periodChosen } from '../case/clocks.ts';
 import { unless, type Context, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { CaseEvent } from '../case/events.ts';
-import type { CaseState } from '../case/state.ts';
+import type { CaseState, Clock } from '../case/state.ts';
 import { longerThan } from '../regime/legality.ts';
 import type { Bound } from '../regime/pack.ts';
 import { beginRemoval } from '../removal/begin-removal.ts';
@@ -134,7 +134,7 @@ function restored(state: CaseState): CaseEvent[] {
 }
 
 function milder(state: CaseState, term: Bound | null, { pack }: Context): Refusal[] {
-  const clock = Object.values(state.clocks).find((each) => each.effect === 'term-ends');
+  const clock = Object.values(state.clocks).find(carriesTerm);
   const rule = clock && pack.clocks[clock.rule];
   if (clock === undefined || rule === undefined || term === null)
     return [
@@ -156,7 +156,7 @@ function milder(state: CaseState, term: Bound | null, { pack }: Context): Refusa
 }
 
 function varied(state: CaseState, term: Bound, context: Context): CaseEvent[] {
-  const clock = Object.values(state.clocks).find((each) => each.effect === 'term-ends');
+  const clock = Object.values(state.clocks).find(carriesTerm);
   const rule = clock && context.pack.clocks[clock.rule];
   if (clock === undefined || rule === undefined) return [];
   const changed = periodChosen(clock, term);
@@ -171,3 +171,6 @@ function varied(state: CaseState, term: Bound, context: Context): CaseEvent[] {
     },
   ];
 }
+
+const carriesTerm = (clock: Clock): boolean =>
+  clock.effect === 'term-ends' || clock.effect === 'minimum-ends';

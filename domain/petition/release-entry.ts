@@ -22,7 +22,7 @@ export const releaseEntry: Handler<'release-entry'> = {
         onPrinciple(
           'entry.release',
           promises.law,
-          `The least term runs to ${state.entry?.until ?? 'its end'}.`,
+          `The least term runs to ${state.entry?.leastUntil ?? 'its end'}.`,
           ['file-petition'],
         ),
       );

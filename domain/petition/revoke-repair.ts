@@ -6,7 +6,7 @@ export const revokeRepair: Handler<'revoke-repair'> = {
   stages: ['removal', 'closed'],
   by: ['reviewer', 'supervisor'],
   records: 'repair-revoked',
-  rule: (state, { petition, document }, { pack, today }) => {
+  rule: (state, { petition, document }, { pack, today, at }) => {
     const refusals: Refusal[] = [];
     const law = pack.petition.fraud;
     const granted = state.petitions.find((each) => each.id === petition && each.status === 'granted');
@@ -22,8 +22,15 @@ export const revokeRepair: Handler<'revoke-repair'> = {
           `The entry was not removed by the petition "${petition}".`,
         ),
       );
-    if (law && !law.restartsTerm && state.entry?.end === null)
-      refusals.push(against('petition.fraud', law, 'The entry had no term that could go on.'));
+    const { entry } = state;
+    if (law && !law.restartsTerm && entry && entry.end !== null && entry.end <= at)
+      refusals.push(
+        against(
+          'petition.fraud',
+          law,
+          `The entry would have ended with ${entry.until} in any case; nothing is left to restore.`,
+        ),
+      );
     return unless(refusals, () => [
       { type: 'repair-revoked', ref: petition, document },
       {
@@ -32,6 +39,7 @@ export const revokeRepair: Handler<'revoke-repair'> = {
         from: law?.restartsTerm ? today : (state.entry?.from ?? today),
         measures: state.entry?.measures.map(({ id }) => id) ?? [],
         noEarlyEnd: law?.noEarlyEnd ?? false,
+        restarted: law?.restartsTerm ?? false,
       },
     ]);
   },

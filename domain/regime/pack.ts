@@ -127,6 +127,7 @@ export const lapseEffects = [
   'record-closes',
   'case-lapses',
   'term-ends',
+  'minimum-ends',
   'measure-ends',
   'deemed-accepted',
   'deemed-granted',

@@ -61,6 +61,7 @@ export function listed(state: CaseState, measures: readonly string[], { today }:
     from: state.entry?.from ?? today,
     measures,
     noEarlyEnd: false,
+    restarted: false,
   };
 }
 

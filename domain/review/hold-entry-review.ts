@@ -9,7 +9,7 @@ export const holdEntryReview: Handler<'hold-entry-review'> = {
   records: 'entry-review-held',
   rule: (state, { outcome, reasons }, context) =>
     unless(
-      context.pack.entry.reviewEvery === undefined
+      context.pack.entry.reviewEvery === undefined && state.entry?.end !== null
         ? [onPrinciple('entry.reviewEvery', promises.law, 'Entries of this regime have an end of their own.')]
         : [],
       () => [

@@ -2,6 +2,7 @@ import type { Calendars } from '../../domain/calendar/calendar.ts';
 import { localDate } from '../../domain/calendar/local-time.ts';
 import type { Actor, Command } from '../../domain/case/commands.ts';
 import { decide, decideOpening, isOpening, type Decision } from '../../domain/case/decide.ts';
+import type { Recorded } from '../../domain/case/evolve.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
 import type { Context } from '../../domain/case/handler.ts';
 import type { CaseState, TextRef } from '../../domain/case/state.ts';
@@ -35,17 +36,17 @@ export function person(
 /** Plays commands against the decider, in memory; every refusal and every event is kept. */
 export class Play {
   state: CaseState | null = null;
-  readonly events: { readonly at: string; readonly event: CaseEvent }[] = [];
-  readonly #pack: Pack;
+  readonly recorded: Recorded[] = [];
+  readonly pack: Pack;
   readonly caseId: string;
 
   constructor(pack: Pack, caseId = 'c1') {
-    this.#pack = pack;
+    this.pack = pack;
     this.caseId = caseId;
   }
 
   context(at: string, actor: Actor): Context {
-    return { pack: this.#pack, calendars, at, today: localDate(at, this.#pack.timezone), actor };
+    return { pack: this.pack, calendars, at, today: localDate(at, this.pack.timezone), actor };
   }
 
   ask(at: string, actor: Actor, command: Command): Decision {
@@ -68,14 +69,14 @@ export class Play {
     return this.state;
   }
 
-  types(): string[] {
-    return this.events.map(({ event }) => event.type);
+  get events(): readonly { readonly at: string; readonly event: CaseEvent }[] {
+    return this.recorded;
   }
 
   #keep(decision: Decision): Decision {
     if (decision.kind === 'ruled') {
       this.state = decision.state;
-      for (const { event, at } of decision.recorded) this.events.push({ at, event });
+      this.recorded.push(...decision.recorded);
     }
     return decision;
   }

@@ -1,0 +1,555 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { agenda } from '../../domain/case/agenda.ts';
+import { actorName, type Actor, type Command } from '../../domain/case/commands.ts';
+import type { Decision } from '../../domain/case/decide.ts';
+import { begin, evolve } from '../../domain/case/evolve.ts';
+import type { CaseState } from '../../domain/case/state.ts';
+import { tasks } from '../../domain/case/tasks.ts';
+import type { Pack } from '../../domain/regime/pack.ts';
+import { marksOf } from '../../domain/register/marks.ts';
+import { standsAt } from '../../domain/register/standing.ts';
+import { catalogue, person, Play, text } from '../support/law.ts';
+import { cast, nextLawful, opening, petitioned, plusDays } from '../support/lawful.ts';
+
+/** How many sequences are played in all; the packs share them. */
+const SEQUENCES = 10_000;
+
+const packs = catalogue.all.map(({ pack }) => pack);
+
+// Few persons with many roles, so that separation of duties is tried all the time and not by luck.
+const officers = ['li', 'wang', 'chen', 'zhao'];
+const everyRole = ['caseworker', 'reviewer', 'supervisor', 'publisher'] as const;
+
+const officer: fc.Arbitrary<Actor> = fc
+  .record({
+    who: fc.constantFrom(...officers),
+    onBehalfOf: fc.option(fc.constantFrom(...officers), { nil: undefined, freq: 8 }),
+  })
+  .map(({ who, onBehalfOf }) =>
+    person(who, everyRole, { authority: 'a1', ...(onBehalfOf && { onBehalfOf }) }),
+  );
+const superior: fc.Arbitrary<Actor> = fc
+  .constantFrom(...officers)
+  .map((who) => person(who, ['superior-authority', 'supervisor'], { authority: 'a0' }));
+const subject: Actor = person('subject-1', ['subject'], { caseId: 'c1' });
+
+const digest = 'd'.repeat(64);
+
+type Arb = fc.Arbitrary<readonly [Actor, Command]>;
+
+/** Every act of the procedure, by whoever might try it, with contents that are right more often than not. */
+function asks(pack: Pack): Arb {
+  const measures = fc.subarray(
+    pack.measures.map(({ id }) => id),
+    { minLength: 1 },
+  );
+  const lengths = Object.values(pack.clocks).filter((rule) => rule.lapse.effect === 'term-ends');
+  const term = fc.constantFrom(
+    null,
+    ...lengths.flatMap((rule) =>
+      rule.chosen
+        ? [
+            { amount: rule.amount, unit: rule.unit },
+            { amount: 1, unit: 'years' as const },
+          ]
+        : [],
+    ),
+  );
+  const reasons = text('reasons');
+  const method = fc.constantFrom(...pack.notice.methods);
+  const key = fc.constantFrom(...Object.keys(pack.clocks));
+  const recipient = fc.constantFrom(...pack.recipients.map(({ id }) => id), 'nobody');
+  const ground = pack.grounds[0]!;
+  const by = (actor: fc.Arbitrary<Actor>, command: fc.Arbitrary<Command> | Command): Arb =>
+    fc.tuple(actor, 'type' in command ? fc.constant(command) : command);
+  const anybody = fc.oneof(
+    { weight: 6, arbitrary: officer },
+    { weight: 1, arbitrary: fc.constant(subject) },
+    { weight: 1, arbitrary: superior },
+  );
+  return fc.oneof(
+    by(
+      officer,
+      fc.tuple(measures, term).map(([some, length]): Command => ({
+        type: 'record-determination',
+        facts: text('facts'),
+        reasons,
+        factors: pack.factors.weigh.map(({ id }) => id),
+        stated: ground.requires.map(({ id }) => id),
+        exclusions: [],
+        officers: ['li', 'sun'],
+        traits: [],
+        conductOn: '2026-01-05',
+        measures: some.filter((id) => ground.measures.includes(id)),
+        term: length,
+      })),
+    ),
+    by(
+      officer,
+      fc.tuple(method, fc.boolean()).map(([each, full]): Command => ({
+        type: 'serve-notice',
+        method: each.id,
+        document: text('notice'),
+        consentToMethod: true,
+        contents: full ? pack.notice.contents.items.map(({ id }) => id) : [],
+      })),
+    ),
+    by(
+      officer,
+      method.map((each): Command => ({ type: 'report-service-failed', reason: text(each.id) })),
+    ),
+    by(
+      officer,
+      method.map((each): Command => ({
+        type: 'prove-service',
+        method: each.id,
+        actOn: 'TODAY',
+        proof: { kind: each.proof[0]!, digest },
+        accessed: false,
+      })),
+    ),
+    by(
+      fc.constant(subject),
+      fc.constantFrom<Command>(
+        { type: 'respond', statement: text('defence'), nature: 'genuine-dispute' },
+        { type: 'respond', statement: text('denial'), nature: 'general-denial' },
+        { type: 'waive-response' },
+        { type: 'request-hearing' },
+        { type: 'request-recusal', person: 'li', reasons },
+      ),
+    ),
+    by(
+      officer,
+      fc.nat(2).map((response): Command => ({ type: 'consider-response', response, answer: text('answer') })),
+    ),
+    by(
+      anybody,
+      fc.constantFrom<Command>(
+        { type: 'close-record' },
+        { type: 'publish' },
+        { type: 'enter-listing' },
+        { type: 'pass-legal-review', opinion: reasons },
+        { type: 'give-consent' },
+      ),
+    ),
+    by(superior, fc.constantFrom<Command>({ type: 'give-consent' }, { type: 'refuse-consent', reasons })),
+    by(
+      officer,
+      fc.tuple(measures, term).map(([some, length]): Command => ({
+        type: 'make-recommendation',
+        measures: some.filter((id) => ground.measures.includes(id)),
+        term: length,
+        reasons,
+      })),
+    ),
+    by(
+      officer,
+      fc.tuple(measures, term, fc.boolean()).map(([some, length, light]): Command => ({
+        type: 'approve-listing',
+        measures: some,
+        term: length,
+        reasons,
+        contents: pack.review.decisionContents.items.map(({ id }) => id),
+        members: ['wang', 'chen'],
+        leastSevereConsidered: light,
+      })),
+    ),
+    by(
+      officer,
+      fc.tuple(measures, term).map(([some, length]): Command => ({
+        type: 'amend-determination',
+        reasons,
+        measures: some,
+        term: length,
+      })),
+    ),
+    by(
+      officer,
+      method.map((each): Command => ({
+        type: 'serve-decision',
+        method: each.id,
+        consentToMethod: true,
+        documents: [
+          { kind: 'decision', document: text('decision') },
+          ...(pack.review.together?.documents ?? []).map((kind) => ({ kind, document: text(kind) })),
+        ],
+      })),
+    ),
+    by(
+      officer,
+      method.map((each): Command => ({
+        type: 'prove-decision-service',
+        method: each.id,
+        actOn: 'TODAY',
+        proof: { kind: each.proof[0]!, digest },
+        accessed: false,
+      })),
+    ),
+    by(
+      officer,
+      fc.constantFrom<Command>(
+        { type: 'refuse-listing', reasons },
+        { type: 'impose-interim-measure', reasons },
+        { type: 'end-interim-measure' },
+      ),
+    ),
+    by(
+      officer,
+      measures.map((some): Command => ({ type: 'lift-measure', measure: some[0]!, reasons })),
+    ),
+    by(
+      fc.constant(subject),
+      fc.boolean().map((full): Command => ({
+        type: 'file-petition',
+        statement: text('petition'),
+        materials: full ? pack.petition.materials.map(({ id }) => id) : [],
+        met: pack.petition.preconditions.map(({ id }) => id),
+        fee: 0,
+        mandate: null,
+      })),
+    ),
+    by(
+      officer,
+      fc.tuple(fc.constantFrom('p1', 'p2'), fc.boolean()).chain(([petition, granted]) =>
+        fc.constantFrom<Command>(
+          { type: 'accept-petition', petition },
+          {
+            type: 'verify-petition',
+            petition,
+            performed: pack.petition.preconditions.map(({ id }) => id),
+            partly: [],
+            findings: reasons,
+          },
+          { type: 'decide-petition', petition, outcome: granted ? 'granted' : 'refused', reasons },
+          { type: 'request-completion', petition, missing: ['evidence'] },
+          { type: 'reject-petition', petition, reasons },
+          { type: 'revoke-repair', petition, document: reasons },
+        ),
+      ),
+    ),
+    by(
+      fc.constant(subject),
+      fc
+        .constantFrom('identity' as const, 'content' as const)
+        .map((lane): Command => ({ type: 'file-objection', lane, statement: text('objection') })),
+    ),
+    by(
+      officer,
+      fc
+        .constantFrom('upheld' as const, 'refused' as const, 'unverifiable' as const)
+        .map((outcome): Command => ({
+          type: 'decide-objection',
+          objection: 'o1',
+          outcome,
+          correction: text('right'),
+          reasons,
+        })),
+    ),
+    by(
+      officer,
+      fc
+        .constantFrom(...pack.reviewProceedings.map(({ forum }) => forum), 'nowhere')
+        .map((forum): Command => ({ type: 'record-proceeding', forum, document: digest })),
+    ),
+    by(
+      officer,
+      fc.constantFrom<Command>(
+        { type: 'order-stay', proceeding: 'r1', document: digest },
+        { type: 'end-stay', proceeding: 'r1' },
+      ),
+    ),
+    by(
+      officer,
+      fc
+        .constantFrom('upheld' as const, 'annulled' as const, 'remitted' as const)
+        .map((outcome): Command => ({
+          type: 'end-proceeding',
+          proceeding: 'r1',
+          outcome,
+          term: null,
+          document: digest,
+        })),
+    ),
+    by(
+      officer,
+      key.map((each): Command => ({
+        type: 'extend-clock',
+        key: each,
+        by: { amount: 2, unit: pack.clocks[each]!.unit },
+        reasons,
+      })),
+    ),
+    by(
+      officer,
+      fc.constant<Command>({
+        type: 'report-basis-fallen',
+        how: 'revoked',
+        documentDigest: digest,
+        effectiveOn: '2026-01-05',
+      }),
+    ),
+    by(officer, fc.constant<Command>({ type: 'withdraw-case', reasons })),
+    recipient.chain((id) =>
+      by(fc.constant(person('bot', ['recipient'], { recipient: id })), {
+        type: 'acknowledge-retraction',
+        recipient: id,
+        evidence: null,
+      }),
+    ),
+  );
+}
+
+/** One thing asked of the case, some time after the one before; it prints as a line of a scenario. */
+class Step implements fc.Command<Model, Play> {
+  readonly days: number;
+  readonly actor: Actor;
+  readonly asked: Command;
+
+  constructor(days: number, actor: Actor, asked: Command) {
+    this.days = days;
+    this.actor = actor;
+    this.asked = asked;
+  }
+
+  check = (): boolean => true;
+
+  run(model: Model, play: Play): void {
+    model.now = plusDays(model.now, this.days);
+    const before = play.now;
+    const asked =
+      this.asked.type === 'prove-service' || this.asked.type === 'prove-decision-service'
+        ? { ...this.asked, actOn: model.now }
+        : this.asked;
+    const decision = play.ask(model.now, this.actor, asked);
+    perform(play, model.now);
+    expectPromisesKept(play, before, decision, this.actor, asked, model.now);
+  }
+
+  toString(): string {
+    const { type, ...rest } = this.asked;
+    return `+${this.days}d ${actorName(this.actor)}: ${type} ${JSON.stringify(rest)}`;
+  }
+}
+
+/** Time passes and nobody does anything. */
+class Wait implements fc.Command<Model, Play> {
+  readonly days: number;
+
+  constructor(days: number) {
+    this.days = days;
+  }
+
+  check = (): boolean => true;
+
+  run(model: Model, play: Play): void {
+    model.now = plusDays(model.now, this.days);
+    const before = play.now;
+    const standing = standsAt(before, model.now);
+    play.until(model.now);
+    perform(play, model.now);
+    expect(play.now.entries, 'silence never lists anybody').toBe(before.entries);
+    expect(standsAt(play.now, model.now), 'the register does not depend on what ran').toBe(standing);
+    expectAlways(play, model.now);
+  }
+
+  toString(): string {
+    return `wait ${this.days}d`;
+  }
+}
+
+type Model = { now: string };
+
+/** How far the sequences got, and what happened in them: a property over cases that go nowhere would prove nothing. */
+const reached: Record<string, number> = {};
+const seen = new Set<string>();
+
+/** The deployment performs every duty it finds, as the engine would. */
+function perform(play: Play, at: string): void {
+  const duties = Object.keys(play.now.duties).map((id) => ({ id, proof: 'feed' }));
+  if (duties.length > 0) play.ask(at, { kind: 'engine' }, { type: 'perform-duties', duties });
+}
+
+function expectPromisesKept(
+  play: Play,
+  before: CaseState,
+  decision: Decision,
+  actor: Actor,
+  asked: Command,
+  at: string,
+): void {
+  const after = play.now;
+  if (decision.kind === 'refused') {
+    expect(
+      decision.refusals.every((each) => each.rule !== '' && each.citation !== '' && each.detail !== ''),
+    ).toBe(true);
+    return;
+  }
+  const types = decision.recorded.map(({ event }) => event.type);
+  if (asked.type === 'report-basis-fallen')
+    expect(['removal', 'closed'], 'a fallen basis removes at once').toContain(after.stage);
+  if (types.includes('listed') && !types.includes('repair-revoked')) {
+    expect(after.instrument?.finality, 'no listing without an effective instrument').not.toBe(
+      'not-effective',
+    );
+    expect(after.notice?.servedOn, 'no listing without a notice proven served').toBeDefined();
+    expect(
+      after.responses.every((each) => each.considered),
+      'every response was answered',
+    ).toBe(true);
+    const listed = after.entry!.measures.map(({ id }) => id);
+    expect(after.notice!.measures, 'nothing heavier than notified').toEqual(expect.arrayContaining(listed));
+  }
+  if (actor.kind === 'person') {
+    const persons = actorName(actor).split(' for ');
+    if (types.includes('listing-approved'))
+      expect(
+        persons.some((each) => (before.acts['determination-recorded'] ?? []).includes(each)) &&
+          separated(play, 'listing-approved', 'determination-recorded'),
+        'whoever investigated does not decide',
+      ).toBe(false);
+    if (types.includes('petition-decided')) {
+      const petition = before.petitions.find(
+        (each) => asked.type === 'decide-petition' && each.id === asked.petition,
+      );
+      const examiners = [petition?.acceptedBy, petition?.verification?.by].flatMap(
+        (each) => each?.split(' for ') ?? [],
+      );
+      expect(
+        play.pack.petition.verification.differentPerson && persons.some((each) => examiners.includes(each)),
+        'whoever examined does not decide',
+      ).toBe(false);
+    }
+  }
+  if (types.includes('repair-revoked')) {
+    expect(after.entry!.end === null || after.entry!.end > at, 'a revoked repair restores the entry').toBe(
+      true,
+    );
+    expect(after.stage).toBe('listed');
+  }
+  expectAlways(play, at);
+}
+
+function separated(play: Play, act: string, earlier: string): boolean {
+  return play.pack.review.separation.some((rule) => rule.act === act && rule.notBy.includes(earlier));
+}
+
+/** What holds for every case at every moment. */
+function expectAlways(play: Play, at: string): void {
+  const state = play.now;
+  const { entry, removal } = state;
+  if (entry && entry.end !== null && at >= entry.end)
+    expect(standsAt(state, at), 'an entry is over when its date is over').toBe(false);
+  if (removal) expect(standsAt(state, at), 'an entry being removed is not shown').toBe(false);
+  if (state.stage === 'closed' && removal)
+    for (const [id, each] of Object.entries(removal.recipients))
+      expect(each.acknowledgedAt ?? each.escalatedAt, `${id} acknowledged or was escalated`).toBeDefined();
+  if (state.stage !== 'closed')
+    expect(
+      agenda(state).length + tasks(state).length,
+      'every open case has a known next thing',
+    ).toBeGreaterThan(0);
+  else expect(agenda(state), 'a closed case waits for nothing').toEqual([]);
+  for (const petition of state.petitions)
+    if (petition.status === 'filed' && state.stage === 'listed')
+      expect(
+        Object.values(state.clocks).some((clock) => clock.ref === petition.id) ||
+          !hasPetitionClock(play.pack),
+        'the authority is on the clock from receipt',
+      ).toBe(true);
+  for (const objection of state.objections)
+    if (objection.status === 'pending')
+      expect(marksOf(state), 'an objection is visible on every copy').toContain(`disputed:${objection.lane}`);
+  for (const proceeding of state.proceedings)
+    if (proceeding.outcome === undefined)
+      expect(marksOf(state), 'a review is visible on every copy').toContain(
+        `under-review:${proceeding.forum}`,
+      );
+  expect(state.entry === undefined || state.entries > 0).toBe(true);
+}
+
+function hasPetitionClock(pack: Pack): boolean {
+  return Object.values(pack.clocks).some((rule) => rule.from.includes('petition-filed'));
+}
+
+/** Opens a case and takes it some way along the lawful path, so that late stages are tried as often as early ones. */
+function prepared(
+  pack: Pack,
+  steps: number,
+  repaired: boolean,
+): { readonly play: Play; readonly model: Model } {
+  const play = new Play(pack);
+  const { at, command } = opening(pack);
+  const decision = play.ask(at, cast.investigator, command);
+  if (decision.kind === 'refused') throw new Error(JSON.stringify(decision.refusals));
+  const model: Model = { now: at };
+  for (let step = 0; step < steps; step += 1) {
+    const next = nextLawful(play, model.now);
+    if (next === null) break;
+    if (next.at > model.now) model.now = next.at;
+    if (repaired && play.now.entry?.publishedAt !== undefined && play.now.stage === 'listed') {
+      model.now = petitioned(play, model.now);
+      perform(play, model.now);
+      break;
+    }
+  }
+  return { play, model };
+}
+
+describe.each(packs.map((pack) => ({ name: `${pack.regime} ${pack.version}`, pack })))(
+  '$name',
+  ({ pack }) => {
+    it('keeps the promises in every sequence of acts, of anybody, at any time', () => {
+      const step = fc
+        .tuple(fc.integer({ min: 0, max: 12 }), asks(pack))
+        .map(([days, [actor, asked]]) => new Step(days, actor, asked));
+      const wait = fc.constantFrom(1, 5, 10, 40, 100, 400, 1_200).map((days) => new Wait(days));
+      const commands = fc.commands([step, step, step, step, wait], { maxCommands: 40, size: '+1' });
+      fc.assert(
+        fc.property(fc.integer({ min: 0, max: 18 }), fc.boolean(), commands, (steps, repaired, sequence) => {
+          const { play, model } = prepared(pack, steps, repaired);
+          fc.modelRun(() => ({ model, real: play }), sequence);
+          expectFoldEqualsState(play);
+          reached[play.now.stage] = (reached[play.now.stage] ?? 0) + 1;
+          for (const { event } of play.events) seen.add(event.type);
+        }),
+        { numRuns: Math.ceil(SEQUENCES / packs.length) },
+      );
+    });
+  },
+);
+
+function expectFoldEqualsState(play: Play): void {
+  const [first, ...rest] = play.recorded;
+  let state = begin('c1', first!);
+  for (const each of rest) state = evolve(state!, each);
+  expect(state, 'the fold of the events equals the case').toEqual(play.now);
+}
+
+describe('the sequences', () => {
+  it('reach every stage, and nearly every event of the record', () => {
+    expect(Object.keys(reached).sort()).toEqual([
+      'closed',
+      'determination',
+      'list-review',
+      'listed',
+      'notice',
+      'removal',
+    ]);
+    for (const count of Object.values(reached)) expect(count).toBeGreaterThan(SEQUENCES / 200);
+    expect([...seen].sort()).toEqual(
+      expect.arrayContaining([
+        'listed',
+        'petition-decided',
+        'repair-revoked',
+        'objection-decided',
+        'entry-suspended',
+        'recipient-escalated',
+        'clock-extended',
+        'recusal-requested',
+        'measure-ended',
+        'standstill-ended',
+      ]),
+    );
+  });
+});
