@@ -134,18 +134,12 @@ export async function ruleFor(c: Context<PersonEnv>, asked: ToRule): Promise<Ans
 }
 
 function answerOf(result: RuleResult): Answer {
-  switch (result.kind) {
-    case 'ruled':
-      return result.answer;
-    case 'refused':
-      throw new Problem(refusedAs(result.refusals), { refusals: result.refusals });
-    case 'unknown-case':
-      throw new Problem('case-not-found');
-    case 'other-request':
-      throw new Problem('other-request', { detail: 'Use a new Idempotency-Key for a new request.' });
-    case 'unknown-regime':
-      throw new Error('the case is pinned to a regime version that this deployment does not hold');
-  }
+  if (result.kind === 'ruled') return result.answer;
+  if (result.kind === 'refused') throw new Problem(refusedAs(result.refusals), { refusals: result.refusals });
+  if (result.kind === 'unknown-case') throw new Problem('case-not-found');
+  if (result.kind === 'other-request')
+    throw new Problem('other-request', { detail: 'Use a new Idempotency-Key for a new request.' });
+  throw new Error('the case is pinned to a regime version that this deployment does not hold');
 }
 
 /** The id of a command: whose it is and the key, which is encoded so that the two cannot run into each other. */

@@ -52,13 +52,9 @@ export const caseParams = z.object({ caseId });
 
 const PRINTABLE = /^[\x21-\x7e]{1,200}$/;
 export const writeHeaders = z.object({
-  'idempotency-key': z
-    .string()
-    .regex(PRINTABLE, '1 to 200 printable ASCII characters without spaces')
-    .meta({
-      description:
-        'The same key with the same request answers the same ruling, whatever happened in between.',
-    }),
+  'idempotency-key': z.string().regex(PRINTABLE, '1 to 200 printable ASCII characters without spaces').meta({
+    description: 'The same key with the same request answers the same ruling, whatever happened in between.',
+  }),
 });
 export const purposeHeaders = z.object({
   'amends-purpose': z

@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import type { z } from '@hono/zod-openapi';
 import type { AsOf, RegisterFilter, RegisterRow } from '../db/queries/register.ts';
 import { endOfDay } from '../domain/calendar/local-time.ts';
 import type { Pack } from '../domain/regime/pack.ts';

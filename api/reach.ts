@@ -32,20 +32,13 @@ export function reachOf(person: Person): Reach[] {
 
 /** Whether a person may see one case. */
 export function sees(person: Person, state: CaseState): boolean {
-  return reachOf(person).some((each) => {
-    switch (each.kind) {
-      case 'all':
-        return true;
-      case 'authority':
-        return state.authority.id === each.id;
-      case 'superior':
-        return state.authority.superior === each.id;
-      case 'receiving':
-        return state.transfer?.to.id === each.id;
-      case 'case':
-        return state.caseId === each.id;
-    }
-  });
+  const ids: Record<Exclude<Reach['kind'], 'all'>, string | undefined> = {
+    authority: state.authority.id,
+    superior: state.authority.superior,
+    receiving: state.transfer?.to.id,
+    case: state.caseId,
+  };
+  return reachOf(person).some((each) => each.kind === 'all' || ids[each.kind] === each.id);
 }
 
 /** Administrators run the deployment; they have no business with what a case says about a person. */

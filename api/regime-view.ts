@@ -13,11 +13,9 @@ export const regimeSchema = z
     supersedes: z.string().nullable(),
     hash: z.string().meta({ description: 'SHA-256 over the canonical JSON of the pack.' }),
     published: z.object({ on: z.string(), key: z.string() }).nullable(),
-    evidence: z
-      .object({ 'verified-text': z.int(), secondary: z.int(), unverified: z.int() })
-      .meta({
-        description: 'How many of its values were read in the law itself, reported by others, or are open.',
-      }),
+    evidence: z.object({ 'verified-text': z.int(), secondary: z.int(), unverified: z.int() }).meta({
+      description: 'How many of its values were read in the law itself, reported by others, or are open.',
+    }),
   })
   .openapi('Regime');
 

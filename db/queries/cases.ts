@@ -147,23 +147,17 @@ export type Reach =
   | { readonly kind: 'receiving'; readonly id: string }
   | { readonly kind: 'case'; readonly id: string };
 
+const reaches: { readonly [K in Exclude<Reach['kind'], 'all'>]: (id: string) => SQL } = {
+  authority: (id) => eq(caseFile.authorityId, id),
+  superior: (id) => sql`${caseFile.state} -> 'authority' ->> 'superior' = ${id}`,
+  receiving: (id) => sql`${caseFile.state} -> 'transfer' -> 'to' ->> 'id' = ${id}`,
+  case: (id) => eq(caseFile.id, id),
+};
+
+/** The condition that a case is within reach. */
 export function within(reach: readonly Reach[]): SQL | undefined {
-  return or(
-    ...reach.map((each): SQL => {
-      switch (each.kind) {
-        case 'all':
-          return sql`true`;
-        case 'authority':
-          return eq(caseFile.authorityId, each.id);
-        case 'superior':
-          return sql`${caseFile.state} -> 'authority' ->> 'superior' = ${each.id}`;
-        case 'receiving':
-          return sql`${caseFile.state} -> 'transfer' -> 'to' ->> 'id' = ${each.id}`;
-        case 'case':
-          return eq(caseFile.id, each.id);
-      }
-    }),
-  );
+  if (reach.some(({ kind }) => kind === 'all')) return sql`true`;
+  return or(...reach.map((each) => (each.kind === 'all' ? sql`true` : reaches[each.kind](each.id))));
 }
 
 export type ListedCase = {

@@ -17,12 +17,9 @@ export const approveListingRoute = actRoute({
       reasons: text,
       contents: slugs.meta({ description: 'What the decision says, by id of the required contents.' }),
       members: z.array(id).max(50).default([]).meta({ description: 'Who decided together, by opaque id.' }),
-      leastSevereConsidered: z
-        .boolean()
-        .default(false)
-        .meta({
-          description: 'A lighter measure was considered first, and the reasons say why it does not do.',
-        }),
+      leastSevereConsidered: z.boolean().default(false).meta({
+        description: 'A lighter measure was considered first, and the reasons say why it does not do.',
+      }),
     })
     .openapi('ApproveListing'),
 });

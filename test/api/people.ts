@@ -1,0 +1,109 @@
+import type { Caller, World } from './world.ts';
+
+export const county = 'county-mr';
+export const city = 'city-mr';
+
+/** The persons of one case at one authority, its superior included. */
+export type People = {
+  readonly caseworker: Caller;
+  readonly second: Caller;
+  readonly reviewer: Caller;
+  readonly publisher: Caller;
+  readonly supervisor: Caller;
+  readonly superior: Caller;
+  readonly administrator: Caller;
+  readonly auditor: Caller;
+  readonly subjectOf: (caseId: string) => Promise<Caller>;
+  readonly recipient: (id: string) => Promise<Caller>;
+};
+
+export async function people(world: World): Promise<People> {
+  const { as } = world;
+  const administrator = await as({ roles: ['administrator'], subject: 'adm-1' });
+  await administrator.put(`/v1/authorities/${city}`, { title: 'City bureau', level: 'city', superior: null });
+  await administrator.put(`/v1/authorities/${county}`, {
+    title: 'County bureau',
+    level: 'county',
+    superior: city,
+  });
+  return {
+    administrator,
+    caseworker: await as({ roles: ['caseworker'], authority: county, subject: 'cw-1' }),
+    second: await as({ roles: ['caseworker', 'reviewer'], authority: county, subject: 'cw-2' }),
+    reviewer: await as({ roles: ['reviewer'], authority: county, subject: 'rev-1' }),
+    publisher: await as({ roles: ['publisher'], authority: county, subject: 'pub-1' }),
+    supervisor: await as({ roles: ['supervisor'], authority: county, subject: 'sup-1' }),
+    superior: await as({ roles: ['superior-authority'], authority: city, subject: 'city-1' }),
+    auditor: await as({ roles: ['auditor'], authority: county, subject: 'aud-1' }),
+    subjectOf: (caseId) => as({ roles: ['subject'], case: caseId, subject: `subject-${caseId}` }),
+    recipient: (id) => as({ roles: ['recipient'], recipient: id, subject: `rcp-${id}` }),
+  };
+}
+
+const digest = 'a'.repeat(64);
+export const measures = ['weighty-factor-in-permits-and-bidding', 'key-supervision'];
+
+/** Requests as a caseworker of the market regulator would send them; a test changes what it is about. */
+export const requests = {
+  opening: (more: Record<string, unknown> = {}) => ({
+    regime: 'cn-market-list',
+    subject: {
+      kind: 'organisation',
+      name: 'Evergreen Foods Co., Ltd.',
+      identifiers: [
+        { scheme: 'unified-social-credit-code', value: '91330100MA2TEST01X' },
+        { scheme: 'registration-number', value: '330100000012345' },
+      ],
+    },
+    ground: 'food-safety',
+    instrument: {
+      kind: 'penalty-decision',
+      number: 'Penalty 2026-118',
+      issuer: county,
+      date: '2026-09-01',
+      finality: 'effective',
+      documentDigest: digest,
+    },
+    ...more,
+  }),
+  determination: (more: Record<string, unknown> = {}) => ({
+    facts: 'Batches with forbidden additives were sold.',
+    reasons: 'The heavier tier of the fine was imposed.',
+    factors: [
+      'subjective-malice',
+      'frequency',
+      'duration',
+      'penalty-type',
+      'fine-amount',
+      'goods-value',
+      'danger-to-life-or-health',
+      'property-loss',
+      'social-effect',
+    ],
+    stated: ['heavier-penalty', 'vile-nature-and-serious-circumstances'],
+    officers: ['officer-1', 'officer-2'],
+    measures,
+    term: null,
+    ...more,
+  }),
+  notice: (more: Record<string, unknown> = {}) => ({
+    method: 'in-person',
+    document: 'You are told that listing is considered, on what facts, and what you may do.',
+    contents: ['content', 'facts', 'reasons', 'basis', 'rights'],
+    ...more,
+  }),
+  service: (on: string, more: Record<string, unknown> = {}) => ({
+    method: 'in-person',
+    actOn: on,
+    proof: { kind: 'signed-receipt', digest },
+    ...more,
+  }),
+  approval: (more: Record<string, unknown> = {}) => ({
+    measures,
+    term: null,
+    reasons: 'Serious, and answered point by point.',
+    contents: ['reasons', 'basis', 'measures', 'removal', 'remedies'],
+    leastSevereConsidered: true,
+    ...more,
+  }),
+};
