@@ -1,12 +1,14 @@
 import { agenda } from '../../domain/case/agenda.ts';
 import type { CaseState, Instant } from '../../domain/case/state.ts';
 import type { Sql } from '../client.ts';
+import { presentOf, workflowShift, type TimeRow } from './case-time.ts';
 
 type Carried = {
   readonly standing: {
     readonly caseId: string;
+    readonly seq: number;
     readonly stage: CaseState['stage'];
-    readonly soonest: { readonly at: Instant; readonly key: string } | null;
+    readonly soonest: { readonly inMs: number; readonly key: string } | null;
     readonly duties: readonly {
       readonly id: string;
       readonly kind: 'serve' | 'deliver' | 'retract' | 'lift' | 'restore';
@@ -16,45 +18,68 @@ type Carried = {
   readonly due: boolean;
 };
 
+type StandingRow = TimeRow & {
+  readonly state: CaseState;
+  readonly agenda_version: number;
+  readonly told: boolean;
+};
+
 /**
- * Marks the agenda of a case as carried and reads where the case stands. `workflowTime` counts for sandbox cases only:
- * their time runs with their workflow's, and never back.
+ * Reads where a case stands and marks as carried what was read, no more: a ruling that comes between the two is told
+ * again. `workflowTime` counts for sandbox cases only.
  */
 export async function carriedStanding(sql: Sql, caseId: string, workflowTime: Instant): Promise<Carried> {
-  const [row] = await sql<{ state: CaseState; due: boolean }[]>`
-    update case_file set carried_version = agenda_version where id = ${caseId}
-    returning state, soonest is not null and soonest <= greatest(
-      clock_timestamp() + clock_offset * interval '1 millisecond',
-      case when sandbox then ${workflowTime}::timestamptz end) as due`;
+  const [row] = await sql<StandingRow[]>`
+    select state, agenda_version, agenda_version > carried_version as told,
+      sandbox, clock_offset, clock_timestamp() as now, ${workflowShift(sql)} as shift
+    from case_file f where id = ${caseId}`;
   if (row === undefined) throw new Error('the workflow carries a case that the record does not know');
+  if (row.told)
+    await sql`update case_file set carried_version = ${row.agenda_version}
+              where id = ${caseId} and carried_version < ${row.agenda_version}`;
   const { state } = row;
   const [moment] = agenda(state);
+  const inMs =
+    moment === undefined ? null : Date.parse(moment.at) - Date.parse(presentOf(row, workflowTime));
   return {
-    due: row.due,
+    due: inMs !== null && inMs <= 0,
     standing: {
       caseId,
+      seq: state.seq,
       stage: state.stage,
-      soonest: moment
-        ? { at: moment.at, key: moment.rung === null ? moment.key : `${moment.key} (${moment.rung})` }
-        : null,
+      soonest:
+        moment === undefined || inMs === null
+          ? null
+          : { inMs, key: moment.rung === null ? moment.key : `${moment.key} (${moment.rung})` },
       duties: Object.values(state.duties).map(({ id, kind }) => ({ id, kind })),
     },
   };
 }
 
-/** The engine has lost its store: no case counts as carried any more, and the relay tells every open one again. */
+/**
+ * The engine has lost its store: no case counts as carried any more, and the relay tells every open one again, and
+ * every closed one that still owes something.
+ */
 export async function forgetCarried(sql: Sql): Promise<number> {
-  const rows =
-    await sql`update case_file set carried_version = 0 where stage <> 'closed' and carried_version > 0`;
+  const rows = await sql`
+    update case_file f set carried_version = 0 where carried_version > 0
+      and (stage <> 'closed' or exists (select from duty d where d.case_id = f.id and d.ended_at is null))`;
   return rows.count;
 }
 
 export type Uncarried = { readonly id: string; readonly regime: string; readonly authority: string };
 
-/** Cases whose wake-up is older than `seconds` and was not carried. The partial index makes this cost what waits. */
-export async function uncarried(sql: Sql, seconds: number, most: number): Promise<Uncarried[]> {
+/**
+ * Cases, after one of them, whose wake-up is older than `seconds` and was not carried. The partial index makes this
+ * cost what waits.
+ */
+export async function uncarried(
+  sql: Sql,
+  { seconds, after, most }: { readonly seconds: number; readonly after: string; readonly most: number },
+): Promise<Uncarried[]> {
   return sql<Uncarried[]>`
     select id, regime, authority_id as authority from case_file
     where agenda_version > carried_version and updated_at < clock_timestamp() - ${seconds} * interval '1 second'
+      and id > ${after}
     order by id limit ${most}`;
 }

@@ -12,7 +12,9 @@ import { origin } from '../../domain/evidence/chain.ts';
 import type { Pack } from '../../domain/regime/pack.ts';
 import type { Sql, Transaction } from '../client.ts';
 import { open, seal, Sealer } from '../sealing.ts';
-import { write, type Ruled } from './write-ruling.ts';
+import type { Ruled } from './project-ruling.ts';
+import { presentOf, workflowShift, type TimeRow } from './case-time.ts';
+import { write } from './write-ruling.ts';
 
 /** What rulings need besides the case: where the record is, the law, the calendars, the master key. */
 export type Bench = {
@@ -49,7 +51,7 @@ export type Asked = {
     /** A sandbox case may begin at another time than now. */
     readonly startsAt?: Instant;
   };
-  /** The workflow's time, in virtual time: a sandbox case follows it, a real one never does. */
+  /** The workflow's own time: a sandbox case follows where it skips time, a real one never does. */
   readonly workflowTime?: Instant;
 };
 
@@ -103,22 +105,20 @@ export async function rule(bench: Bench, asked: Asked): Promise<RuleResult> {
   }
 }
 
-type CaseRow = {
+type CaseRow = TimeRow & {
   readonly state: CaseState;
   readonly head: Buffer;
   readonly agenda_version: number;
   readonly soonest: Date | null;
-  readonly sandbox: boolean;
-  readonly clock_offset: string;
   readonly wrapped: Buffer | null;
-  readonly now: Date;
 };
 
 async function ruleIn(tx: Transaction, bench: Bench, asked: Asked): Promise<RuleResult> {
   if (asked.opening) return openIn(tx, bench, asked, asked.opening);
   const [[row], earlier] = await Promise.all([
     tx<CaseRow[]>`
-      select f.state, f.head, f.agenda_version, f.soonest, f.sandbox, f.clock_offset, k.wrapped, clock_timestamp() as now
+      select f.state, f.head, f.agenda_version, f.soonest, f.sandbox, f.clock_offset, k.wrapped,
+        clock_timestamp() as now, ${workflowShift(tx)} as shift
       from case_file f left join case_key k on k.case_id = f.id where f.id = ${asked.caseId} for update of f`,
     repeated(tx, asked),
   ]);
@@ -126,7 +126,7 @@ async function ruleIn(tx: Transaction, bench: Bench, asked: Asked): Promise<Rule
   if (row === undefined) return { kind: 'unknown-case' };
   const pack = bench.packs(row.state.regime, row.state.version);
   if (pack === undefined) return { kind: 'unknown-regime' };
-  const at = momentOf(row, asked);
+  const at = presentOf(row, asked.workflowTime);
   const sealer = new Sealer(row.wrapped ? open(bench.masterKey, row.wrapped) : randomBytes(32));
   const command = asked.command(sealer.text);
   if (isOpening(command)) return { kind: 'unknown-case' };
@@ -231,13 +231,6 @@ async function settle(
 
 function contextOf(bench: Bench, pack: Pack, actor: Actor, at: Instant): Context {
   return { pack, calendars: bench.calendars, actor, at, today: localDate(at, pack.timezone) };
-}
-
-/** The time of a ruling: the database's clock; a sandbox case runs ahead of it, and follows its workflow's time. */
-function momentOf(row: CaseRow, asked: Asked): Instant {
-  if (!row.sandbox) return row.now.toISOString();
-  const ahead = new Date(row.now.getTime() + Number(row.clock_offset)).toISOString();
-  return asked.workflowTime !== undefined && asked.workflowTime > ahead ? asked.workflowTime : ahead;
 }
 
 function digestOf(asked: Asked): Buffer {
