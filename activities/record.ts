@@ -1,19 +1,25 @@
-import { createHash } from 'node:crypto';
 import { carriedStanding } from '../db/commands/carry.ts';
-import { rule, type Bench } from '../db/commands/rule.ts';
+import { rule, type Asked, type Bench } from '../db/commands/rule.ts';
 import type { PerformInput, Standing, StandInput } from '../workflows/contract/standing.ts';
 
 export type RecordActivities = ReturnType<typeof createRecordActivities>;
 
 /** The activities by which a case's workflow reads and rules the record. All are idempotent: they may run twice. */
 export function createRecordActivities(bench: Bench) {
+  // The workflow would ask the same again at once; an error lets it ask later, and shows where operators look.
+  const ruled = async (asked: Asked): Promise<void> => {
+    const result = await rule(bench, asked);
+    if (result.kind !== 'ruled') throw new Error(`${asked.commandId} was not ruled: ${result.kind}`);
+  };
+
   return {
     /** Rules the moments that are due, marks the case's agenda as carried, and tells where the case stands. */
     async stand({ caseId, now }: StandInput): Promise<Standing> {
-      const standing = await carriedStanding(bench.sql, caseId, now);
-      if (!standing.due) return standing.standing;
-      await rule(bench, {
-        commandId: `clock/${caseId}/${standing.standing.soonest?.at ?? now}`,
+      const found = await carriedStanding(bench.sql, caseId, now);
+      if (!found.due) return found.standing;
+      await ruled({
+        // Counted by the record: the same moment may have to be ruled again after its clock was changed.
+        commandId: `clock/${caseId}/${found.standing.seq}`,
         caseId,
         actor: { kind: 'clock' },
         request: 'keep-clocks',
@@ -24,10 +30,9 @@ export function createRecordActivities(bench: Bench) {
     },
 
     /** Performs duties that are rulings of the record themselves: the recipients' feed is written with the ruling. */
-    async performDuties({ caseId, now, duties }: PerformInput): Promise<void> {
-      const key = createHash('sha256').update(duties.join(' ')).digest('hex').slice(0, 32);
-      await rule(bench, {
-        commandId: `duties/${caseId}/${key}`,
+    async performDuties({ caseId, seq, now, duties }: PerformInput): Promise<void> {
+      await ruled({
+        commandId: `duties/${caseId}/${seq}`,
         caseId,
         actor: { kind: 'engine' },
         request: duties,

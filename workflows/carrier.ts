@@ -21,7 +21,8 @@ export async function perform(
 ): Promise<boolean> {
   const duties = standing.duties.filter((duty) => kinds.includes(duty.kind)).map(({ id }) => id);
   if (duties.length === 0) return false;
-  await record.performDuties({ caseId: standing.caseId, now: now(), duties });
+  const { caseId, seq } = standing;
+  await record.performDuties({ caseId, seq, now: now(), duties });
   return true;
 }
 

@@ -50,6 +50,5 @@ async function awakeOrDue(woken: () => boolean, { soonest }: Standing): Promise<
     await condition(woken);
     return;
   }
-  const remaining = Date.parse(soonest.at) - Date.now();
-  await condition(woken, Math.max(remaining, 1), { summary: soonest.key });
+  await condition(woken, Math.max(soonest.inMs, 1), { summary: soonest.key });
 }

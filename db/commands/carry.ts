@@ -39,8 +39,7 @@ export async function carriedStanding(sql: Sql, caseId: string, workflowTime: In
               where id = ${caseId} and carried_version < ${row.agenda_version}`;
   const { state } = row;
   const [moment] = agenda(state);
-  const inMs =
-    moment === undefined ? null : Date.parse(moment.at) - Date.parse(presentOf(row, workflowTime));
+  const inMs = moment === undefined ? null : Date.parse(moment.at) - Date.parse(presentOf(row, workflowTime));
   return {
     due: inMs !== null && inMs <= 0,
     standing: {
@@ -67,7 +66,12 @@ export async function forgetCarried(sql: Sql): Promise<number> {
   return rows.count;
 }
 
-export type Uncarried = { readonly id: string; readonly regime: string; readonly authority: string };
+export type Uncarried = {
+  readonly id: string;
+  readonly regime: string;
+  readonly authority: string;
+  readonly version: number;
+};
 
 /**
  * Cases, after one of them, whose wake-up is older than `seconds` and was not carried. The partial index makes this
@@ -78,7 +82,7 @@ export async function uncarried(
   { seconds, after, most }: { readonly seconds: number; readonly after: string; readonly most: number },
 ): Promise<Uncarried[]> {
   return sql<Uncarried[]>`
-    select id, regime, authority_id as authority from case_file
+    select id, regime, authority_id as authority, agenda_version as version from case_file
     where agenda_version > carried_version and updated_at < clock_timestamp() - ${seconds} * interval '1 second'
       and id > ${after}
     order by id limit ${most}`;

@@ -8,7 +8,7 @@ export const registerEntry = pgTable(
   'register_entry',
   {
     id: text('id').primaryKey(),
-    caseId: text('case_id').notNull().unique(),
+    caseId: text('case_id').notNull(),
     regime: text('regime').notNull(),
     version: text('version').notNull(),
     authorityId: text('authority_id').notNull(),
@@ -26,7 +26,11 @@ export const registerEntry = pgTable(
     /** What every copy has to say besides: disputed, under review, not final. */
     marks: jsonb('marks').$type<readonly string[]>().notNull(),
   },
-  (table) => [index('register_entry_standing').on(table.publishedAt, table.id)],
+  (table) => [
+    index('register_entry_standing').on(table.publishedAt, table.id),
+    // A case whose repair is revoked, or that is listed again after remittal, has more than one entry.
+    index('register_entry_case').on(table.caseId),
+  ],
 );
 
 /** What each recipient got of an entry, when, and what it acknowledged. */
@@ -41,7 +45,7 @@ export const recipientLedger = pgTable(
     acknowledgedAt: instant('acknowledged_at'),
     escalatedAt: instant('escalated_at'),
   },
-  (table) => [primaryKey({ columns: [table.caseId, table.recipient] })],
+  (table) => [primaryKey({ columns: [table.caseId, table.recipient, table.entryId] })],
 );
 
 /** The ordered feed of one recipient: entries delivered and retracted, in the order of the rulings. */

@@ -1,9 +1,14 @@
 /** Where a case stands, as its workflow reads it: ids and instants only, nothing personal, nothing of the law. */
 export type Standing = {
   readonly caseId: string;
+  /** The length of the record that was read. */
+  readonly seq: number;
   readonly stage: 'determination' | 'notice' | 'list-review' | 'listed' | 'removal' | 'closed';
-  /** The soonest moment that the case has to rule by itself, and what it is called; null when it waits for persons only. */
-  readonly soonest: { readonly at: string; readonly key: string } | null;
+  /**
+   * How far off the soonest moment is that the case has to rule by itself, by the record's clock, so that the engine's
+   * need not agree with it, and what it is called; null when the case waits for persons only.
+   */
+  readonly soonest: { readonly inMs: number; readonly key: string } | null;
   readonly duties: readonly {
     readonly id: string;
     readonly kind: 'serve' | 'deliver' | 'retract' | 'lift' | 'restore';
@@ -13,6 +18,7 @@ export type Standing = {
 export type StandInput = { readonly caseId: string; readonly now: string };
 export type PerformInput = {
   readonly caseId: string;
+  readonly seq: number;
   readonly now: string;
   readonly duties: readonly string[];
 };

@@ -1,0 +1,389 @@
+import type { Decision } from '../../domain/case/decide.ts';
+import type { CaseEvent } from '../../domain/case/events.ts';
+import type { CaseState, Clock, Duty, Instant } from '../../domain/case/state.ts';
+import { tasks, type Task } from '../../domain/case/tasks.ts';
+import { linkHash } from '../../domain/evidence/chain.ts';
+import { marksOf } from '../../domain/register/marks.ts';
+import type { Sealed } from '../sealing.ts';
+import type { Answer } from './rule.ts';
+
+/** One ruling, decided and ready to be written. */
+export type Ruled = {
+  readonly caseId: string;
+  readonly commandId: string;
+  readonly type: string;
+  readonly digest: Buffer;
+  readonly texts: readonly Sealed[];
+  readonly decision: Extract<Decision, { kind: 'ruled' }>;
+  readonly before: CaseState | null;
+  readonly head: Buffer;
+  readonly agendaVersion: number;
+  readonly soonest: Instant | null;
+  readonly soonestAfter: Instant | null;
+  readonly now: Instant;
+  readonly at: Instant;
+  readonly sandbox: boolean;
+};
+
+/** A row by its columns; bytes are written as hexadecimal. */
+type Row = Record<string, unknown>;
+
+/** The rows of rulings, gathered over a batch, each list for one statement. */
+export type Rows = {
+  readonly commands: Row[];
+  readonly events: Row[];
+  readonly opened: Row[];
+  readonly moved: Row[];
+  readonly armedClocks: Row[];
+  readonly changedClocks: Row[];
+  readonly endedClocks: Row[];
+  readonly tasks: Row[];
+  readonly staleTasks: Row[];
+  readonly duties: Row[];
+  readonly endedDuties: Row[];
+  readonly entries: Row[];
+  readonly ledger: Row[];
+  readonly feed: Row[];
+  readonly texts: Row[];
+};
+
+export const noRows = (): Rows => ({
+  commands: [],
+  events: [],
+  opened: [],
+  moved: [],
+  armedClocks: [],
+  changedClocks: [],
+  endedClocks: [],
+  tasks: [],
+  staleTasks: [],
+  duties: [],
+  endedDuties: [],
+  entries: [],
+  ledger: [],
+  feed: [],
+  texts: [],
+});
+
+export type Written = { readonly answer: Answer; readonly wake: boolean };
+
+/** Adds what one ruling leaves in the tables: its events, and everything that is read from the case. */
+export function project(rows: Rows, ruling: Ruled): Written {
+  const { caseId, decision, before, now } = ruling;
+  const { state } = decision;
+  const clocks = new ClockRows(rows, caseId);
+  const duties = new DutyRows(rows, caseId, before);
+  let head = ruling.head;
+  let seq = before?.seq ?? 0;
+  const answered: { seq: number; type: string; at: Instant }[] = [];
+  for (const { event, at, actor } of decision.recorded) {
+    seq += 1;
+    const { type, ...payload } = event;
+    const { commandId } = ruling;
+    const hash = linkHash(head, { caseId, seq, type, at, recordedAt: now, actor, commandId, payload });
+    rows.events.push({
+      case_id: caseId,
+      seq,
+      type,
+      at,
+      recorded_at: now,
+      actor,
+      command_id: commandId,
+      payload,
+      prev_hash: hex(head),
+      hash: hex(hash),
+    });
+    answered.push({ seq, type, at });
+    head = hash;
+    clocks.follow(event, seq, at, state);
+    duties.follow(event, at);
+    deliveries(rows, event, at, ruling, duties);
+  }
+  duties.drop(state, ruling.at);
+  register(rows, ruling);
+  queue(rows, before, state);
+
+  for (const { id, sealed } of ruling.texts)
+    rows.texts.push({ id, case_id: caseId, sealed: hex(sealed), at: ruling.at });
+  const answer: Answer = {
+    caseId,
+    seq,
+    stage: state.stage,
+    outcome: state.outcome ?? null,
+    events: answered,
+  };
+  rows.commands.push({
+    id: ruling.commandId,
+    case_id: caseId,
+    type: ruling.type,
+    digest: hex(ruling.digest),
+    answer,
+    at: ruling.at,
+  });
+
+  const wake = wakes(ruling);
+  const row = {
+    id: caseId,
+    authority_id: state.authority.id,
+    stage: state.stage,
+    outcome: state.outcome ?? null,
+    state,
+    seq,
+    head: hex(head),
+    agenda_version: ruling.agendaVersion + (wake ? 1 : 0),
+    soonest: ruling.soonestAfter,
+    clock_offset: ruling.sandbox ? Date.parse(ruling.at) - Date.parse(now) : 0,
+    updated_at: now,
+  };
+  if (before === null) {
+    const { regime, version, ground, openedAt } = state;
+    rows.opened.push({ ...row, regime, version, ground, sandbox: ruling.sandbox, opened_at: openedAt });
+  } else rows.moved.push(row);
+  return { answer, wake };
+}
+
+/**
+ * Whether the case's workflow has to be told: of a case it does not know, of a moment sooner than the one it sleeps to,
+ * of a new duty, of the end. A later moment needs no wake-up: it wakes at the old one and finds nothing due.
+ */
+function wakes({ before, decision: { state }, soonest, soonestAfter }: Ruled): boolean {
+  if (before === null) return true;
+  if (soonestAfter !== null && (soonest === null || soonestAfter < soonest)) return true;
+  if (state.stage === 'closed' && before.stage !== 'closed') return true;
+  return Object.keys(state.duties).some((id) => before.duties[id] === undefined);
+}
+
+const hex = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('hex')}`;
+
+/** The clocks of one case: a row for each arming, with how it ended. */
+class ClockRows {
+  readonly #rows: Rows;
+  readonly #caseId: string;
+  /** Armed by this very ruling: what happens to them further on goes into the row that is not written yet. */
+  readonly #fresh = new Map<string, Row>();
+  /** Armed earlier: at most one row a key is still open, and a statement can change it once. */
+  readonly #changed = new Map<string, Row>();
+  readonly #ended = new Map<string, Row>();
+
+  constructor(rows: Rows, caseId: string) {
+    this.#rows = rows;
+    this.#caseId = caseId;
+  }
+
+  follow(event: CaseEvent, seq: number, at: Instant, state: CaseState): void {
+    switch (event.type) {
+      case 'clock-armed': {
+        const { key, rule, against, effect } = event.clock;
+        const row = {
+          case_id: this.#caseId,
+          key,
+          armed_seq: seq,
+          rule,
+          against,
+          effect,
+          ...derived(event.clock),
+          armed_at: at,
+          lapsed_at: null,
+          ended_at: null,
+          outcome: null,
+        };
+        this.#rows.armedClocks.push(row);
+        this.#fresh.set(key, row);
+        return;
+      }
+      case 'clock-extended':
+      case 'extension-withdrawn':
+      case 'clock-tolled':
+      case 'clock-resumed':
+      case 'clock-rederived':
+        this.#put('changed', event.key, seq, derived(event.clock));
+        return;
+      case 'clock-met':
+      case 'clock-stopped':
+        this.#put('ended', event.key, seq, { outcome: event.type.slice('clock-'.length), ended_at: at });
+        return;
+      case 'clock-lapsed':
+        // An obligation that ran out stays armed and overdue until it is met.
+        this.#put(
+          'ended',
+          event.key,
+          seq,
+          event.effect === 'escalate' && state.clocks[event.key]
+            ? { lapsed_at: event.dueAt }
+            : { lapsed_at: event.dueAt, outcome: 'lapsed', ended_at: at },
+        );
+        return;
+      default:
+    }
+  }
+
+  #put(how: 'changed' | 'ended', key: string, seq: number, change: Row): void {
+    const pending = how === 'changed' ? this.#changed : this.#ended;
+    const open = this.#fresh.get(key) ?? pending.get(key);
+    if (open) {
+      Object.assign(open, change);
+      return;
+    }
+    const row = { case_id: this.#caseId, key, armed_seq: seq, ...change };
+    pending.set(key, row);
+    this.#rows[how === 'changed' ? 'changedClocks' : 'endedClocks'].push(row);
+  }
+}
+
+function derived({ due, end, provisional, calendars }: Clock): Row {
+  return { due, ends_at: end, provisional, calendars };
+}
+
+/** The duties of one case: open, performed with a proof, or owed no longer. */
+class DutyRows {
+  readonly #rows: Rows;
+  readonly #caseId: string;
+  readonly #known: Map<string, Duty>;
+  readonly #fresh = new Map<string, Row>();
+  readonly #ended = new Set<string>();
+
+  constructor(rows: Rows, caseId: string, before: CaseState | null) {
+    this.#rows = rows;
+    this.#caseId = caseId;
+    this.#known = new Map(Object.entries(before?.duties ?? {}));
+  }
+
+  of(id: string): Duty | undefined {
+    return this.#known.get(id);
+  }
+
+  follow(event: CaseEvent, at: Instant): void {
+    if (event.type === 'duties-opened')
+      for (const duty of event.duties) {
+        const { id, kind, recipient = null } = duty;
+        const row = {
+          id,
+          case_id: this.#caseId,
+          kind,
+          recipient,
+          opened_at: at,
+          ended_at: null,
+          proof: null,
+        };
+        this.#rows.duties.push(row);
+        this.#known.set(id, duty);
+        this.#fresh.set(id, row);
+        this.#ended.delete(id);
+      }
+    else if (event.type === 'duties-performed')
+      for (const { id, proof } of event.duties) this.#end(id, at, proof);
+  }
+
+  /** What was owed and is owed no longer: the case went another way. */
+  drop(state: CaseState, at: Instant): void {
+    for (const id of this.#known.keys())
+      if (state.duties[id] === undefined && !this.#ended.has(id)) this.#end(id, at, null);
+  }
+
+  #end(id: string, at: Instant, proof: string | null): void {
+    this.#ended.add(id);
+    const fresh = this.#fresh.get(id);
+    if (fresh) Object.assign(fresh, { ended_at: at, proof });
+    else this.#rows.endedDuties.push({ id, ended_at: at, proof });
+  }
+}
+
+/** What recipients get: the ordered feed of each, and the ledger of what each has and has confirmed. */
+function deliveries(
+  rows: Rows,
+  event: CaseEvent,
+  at: Instant,
+  { caseId, decision: { state } }: Ruled,
+  duties: DutyRows,
+): void {
+  const entryId = state.entry?.id;
+  if (entryId === undefined) return;
+  const note = (recipient: string, change: Row): void =>
+    void rows.ledger.push({ case_id: caseId, recipient, entry_id: entryId, ...change });
+  switch (event.type) {
+    case 'duties-performed':
+      for (const { id } of event.duties) {
+        const { recipient, kind } = duties.of(id) ?? {};
+        if (recipient === undefined || kind === undefined) continue;
+        rows.feed.push({ recipient, kind, case_id: caseId, entry_id: entryId, at });
+        if (kind === 'deliver') note(recipient, { delivered_at: at });
+        else if (kind === 'retract') note(recipient, { retracted_at: at });
+      }
+      return;
+    case 'entry-adopted':
+      for (const recipient of event.recipients) note(recipient, { delivered_at: at });
+      return;
+    case 'retraction-acknowledged':
+      note(event.ref, { acknowledged_at: at });
+      return;
+    case 'recipient-escalated':
+      note(event.ref, { escalated_at: at });
+      return;
+    default:
+  }
+}
+
+/** The entry's line of the register, written again when something on it has changed. */
+function register(rows: Rows, { before, decision: { state }, at }: Ruled): void {
+  const { entry } = state;
+  if (entry === undefined) return;
+  // A listing after remittal replaces the entry before it: two lines for one case would list the subject twice.
+  if (before?.entry && before.entry.id !== entry.id && before.removal === undefined)
+    rows.entries.push({ ...entryRow(before), removed_at: at, removed_because: 'replaced' });
+  if (
+    entry !== before?.entry ||
+    state.removal !== before.removal ||
+    state.authority !== before.authority ||
+    // Marks change with objections and proceedings.
+    state.objections !== before.objections ||
+    state.proceedings !== before.proceedings
+  )
+    rows.entries.push(entryRow(state));
+}
+
+function entryRow(state: CaseState): Row {
+  const { entry } = state;
+  return {
+    id: entry?.id,
+    case_id: state.caseId,
+    regime: state.regime,
+    version: state.version,
+    authority_id: state.authority.id,
+    ground: state.ground,
+    subject_kind: state.subject.kind,
+    measures: (entry?.measures ?? []).map(({ id }) => id),
+    from_date: entry?.from,
+    until_date: entry?.until ?? null,
+    ends_at: entry?.end ?? null,
+    published_at: entry?.publishedAt ?? null,
+    removed_at: state.removal?.beganAt ?? null,
+    removed_because: state.removal?.cause ?? null,
+    suspensions: entry?.suspensions ?? [],
+    marks: marksOf(state),
+  };
+}
+
+/** The queues: what the case waits for from persons now, and no longer. */
+function queue(rows: Rows, before: CaseState | null, state: CaseState): void {
+  const wanted = tasks(state);
+  const was = before === null ? [] : tasks(before);
+  for (const task of wanted) {
+    const earlier = was.find((each) => each.key === task.key);
+    if (before && earlier?.due === task.due && holder(task, before) === holder(task, state)) continue;
+    rows.tasks.push({
+      case_id: state.caseId,
+      key: task.key,
+      act: task.act,
+      role: task.role,
+      authority_id: holder(task, state),
+      ref: task.ref ?? null,
+      due: task.due,
+    });
+  }
+  for (const { key } of was)
+    if (!wanted.some((each) => each.key === key)) rows.staleTasks.push({ case_id: state.caseId, key });
+}
+
+function holder({ role }: Task, { authority }: CaseState): string {
+  return role === 'superior-authority' ? (authority.superior ?? authority.id) : authority.id;
+}
