@@ -5,7 +5,7 @@ import { beginRemoval } from './begin-removal.ts';
 /** The instrument was revoked, annulled, quashed or repealed: no petition is needed, in no stage. */
 export const reportBasisFallen: Handler<'report-basis-fallen'> = {
   stages: ['determination', 'notice', 'list-review', 'listed'],
-  by: ['caseworker', 'reviewer', 'supervisor', 'superior-authority', 'subject'],
+  by: ['caseworker', 'reviewer', 'supervisor', 'superior-authority'],
   records: 'basis-fell',
   rule: (state, command, context) =>
     unless(
