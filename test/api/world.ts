@@ -11,6 +11,7 @@ import { loadPacks } from '../../regimes/load-packs.ts';
 import { defaultTaskQueue } from '../../workflows/contract/task-queue.ts';
 import type { TokenClaims } from '../../cli/stack/dev-issuer.ts';
 import { createEnvironment, type Environment } from '../support/environment.ts';
+import { contractOf, type Contract } from './contract.ts';
 
 export type Reply = {
   readonly status: number;
@@ -23,6 +24,7 @@ export type Caller = {
   readonly get: (path: string, headers?: Record<string, string>) => Promise<Reply>;
   readonly post: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Reply>;
   readonly put: (path: string, body: unknown) => Promise<Reply>;
+  readonly send: (method: string, path: string, init?: RequestInit) => Promise<Reply>;
 };
 
 export type World = {
@@ -30,9 +32,10 @@ export type World = {
   readonly deps: Deps;
   readonly app: ReturnType<typeof createApp>;
   readonly as: (claims: TokenClaims) => Promise<Caller>;
+  readonly bearing: (token: string) => Caller;
   readonly anonymous: Caller;
-  /** How many rows each table holds. */
-  readonly rows: () => Promise<Record<string, number>>;
+  /** A digest of what each table holds. */
+  readonly contents: () => Promise<Record<string, string>>;
   readonly dispose: () => Promise<void>;
 };
 
@@ -85,18 +88,21 @@ export async function createWorld(name: string, replaced: Partial<Deps> = {}): P
     ...replaced,
   };
   const app = createApp(deps);
+  const contract = contractOf(app);
   return {
     env,
     deps,
     app,
-    as: async (claims) => callerOf(app, `Bearer ${await env.token(claims)}`),
-    anonymous: callerOf(app),
-    rows: async () => {
+    as: async (claims) => callerOf(app, contract, `Bearer ${await env.token(claims)}`),
+    bearing: (token) => callerOf(app, contract, `Bearer ${token}`),
+    anonymous: callerOf(app, contract),
+    contents: async () => {
       const counted = await Promise.all(
         tables.map(async (table) => {
-          const [row] = await connection.sql<{ rows: number }[]>`
-            select count(*)::int as rows from ${connection.sql(table)}`;
-          return [table, row?.rows ?? 0] as const;
+          const [row] = await connection.sql<{ digest: string | null }[]>`
+            select count(*) || ':' || md5(string_agg(t::text, '|' order by t::text)) as digest
+            from ${connection.sql(table)} t`;
+          return [table, row?.digest ?? 'empty'] as const;
         }),
       );
       return Object.fromEntries(counted);
@@ -108,7 +114,7 @@ export async function createWorld(name: string, replaced: Partial<Deps> = {}): P
   };
 }
 
-function callerOf(app: ReturnType<typeof createApp>, authorization?: string): Caller {
+function callerOf(app: ReturnType<typeof createApp>, contract: Contract, authorization?: string): Caller {
   const call = async (method: string, path: string, body?: unknown, more: Record<string, string> = {}) => {
     const response = await app.request(path, {
       method,
@@ -120,13 +126,32 @@ function callerOf(app: ReturnType<typeof createApp>, authorization?: string): Ca
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === '' ? null : parsed(text) };
+    const reply = {
+      status: response.status,
+      headers: response.headers,
+      body: text === '' ? null : parsed(text),
+    };
+    contract(method, path, reply);
+    return reply;
   };
   return {
     get: (path, headers) => call('GET', path, undefined, headers),
     post: (path, body = {}, headers = {}) =>
       call('POST', path, body, { 'idempotency-key': randomUUID(), ...headers }),
     put: (path, body) => call('PUT', path, body),
+    send: async (method, path, init = {}) => {
+      const headers = new Headers(init.headers);
+      if (authorization !== undefined) headers.set('authorization', authorization);
+      const response = await app.request(path, { ...init, method, headers });
+      const text = await response.text();
+      const reply = {
+        status: response.status,
+        headers: response.headers,
+        body: text === '' ? null : parsed(text),
+      };
+      contract(method, path, reply);
+      return reply;
+    },
   };
 }
 
