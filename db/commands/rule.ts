@@ -115,13 +115,13 @@ type CaseRow = TimeRow & {
 
 async function ruleIn(tx: Transaction, bench: Bench, asked: Asked): Promise<RuleResult> {
   if (asked.opening) return openIn(tx, bench, asked, asked.opening);
-  const [[row], earlier] = await Promise.all([
-    tx<CaseRow[]>`
+  // Sent at once, and so before the look for a repetition: a query waits until it is awaited, and behind the lock only
+  // what the same command has recorded meanwhile can be seen.
+  const locked = tx<CaseRow[]>`
       select f.state, f.head, f.agenda_version, f.soonest, f.sandbox, f.clock_offset, k.wrapped,
         clock_timestamp() as now, ${workflowShift(tx)} as shift
-      from case_file f left join case_key k on k.case_id = f.id where f.id = ${asked.caseId} for update of f`,
-    repeated(tx, asked),
-  ]);
+      from case_file f left join case_key k on k.case_id = f.id where f.id = ${asked.caseId} for update of f`.execute();
+  const [[row], earlier] = await Promise.all([locked, repeated(tx, asked)]);
   if (earlier) return earlier;
   if (row === undefined) return { kind: 'unknown-case' };
   const pack = bench.packs(row.state.regime, row.state.version);
