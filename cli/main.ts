@@ -2,14 +2,16 @@ import { Command } from 'commander';
 import { StackFailure } from './stack/failure.ts';
 import type { Verb } from './verb.ts';
 import { deadlines } from './verbs/deadlines.ts';
+import { demo } from './verbs/demo.ts';
 import { migrate } from './verbs/migrate.ts';
 import { play } from './verbs/play.ts';
 import { recover } from './verbs/recover.ts';
+import { regimes } from './verbs/regimes.ts';
 import { token } from './verbs/token.ts';
 import { up } from './verbs/up.ts';
 import { verify } from './verbs/verify.ts';
 
-const verbs: readonly Verb[] = [up, token, deadlines, migrate, play, verify, recover];
+const verbs: readonly Verb[] = [up, demo, token, deadlines, migrate, play, verify, recover, regimes];
 
 const program = new Command('amends')
   .description('A due-process case engine for exclusion lists.')

@@ -162,9 +162,9 @@ function unverifiedIn({ file, pack, lineOf }: PackFile): PackProblem[] {
       rulesOf(pack)
         .filter((rule) => rule.status === 'unverified' && !rule.practice)
         .map((rule) => [lineOf(rule.path), rule] as const)
-        .reverse(),
+        .toReversed(),
     ).values(),
-  ].reverse();
+  ].toReversed();
   const [first] = open;
   if (first === undefined) return [];
   const some = open.slice(0, 3).map((rule) => `${pathName(pack, rule.path)} (line ${lineOf(rule.path)}, ${rule.cite})`);
