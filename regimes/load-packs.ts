@@ -72,7 +72,9 @@ export function loadPacks(folder: string = publishedFolder(), options: LoadOptio
 /** The packs' folder: next to this file or, when compiled, in the source tree beside the output. */
 export function publishedFolder(): string {
   const beside = fileURLToPath(new URL('.', import.meta.url));
-  return existsSync(join(beside, 'calendars')) ? beside : fileURLToPath(new URL('../../regimes/', import.meta.url));
+  return existsSync(join(beside, 'calendars'))
+    ? beside
+    : fileURLToPath(new URL('../../regimes/', import.meta.url));
 }
 
 function packFiles(folder: string): string[] {
@@ -83,7 +85,10 @@ function packFiles(folder: string): string[] {
 }
 
 function publishedCalendars(): string[] {
-  return [...readdirSync(join(publishedFolder(), 'calendars')).filter((name) => !name.includes('.')), WEEKEND];
+  return [
+    ...readdirSync(join(publishedFolder(), 'calendars')).filter((name) => !name.includes('.')),
+    WEEKEND,
+  ];
 }
 
 /** The public keys whose seals are trusted: whoever can add one here can also change a pack. */
@@ -167,7 +172,9 @@ function unverifiedIn({ file, pack, lineOf }: PackFile): PackProblem[] {
   ].toReversed();
   const [first] = open;
   if (first === undefined) return [];
-  const some = open.slice(0, 3).map((rule) => `${pathName(pack, rule.path)} (line ${lineOf(rule.path)}, ${rule.cite})`);
+  const some = open
+    .slice(0, 3)
+    .map((rule) => `${pathName(pack, rule.path)} (line ${lineOf(rule.path)}, ${rule.cite})`);
   const rest = open.length > some.length ? ` and ${open.length - some.length} more` : '';
   return [
     {

@@ -36,7 +36,10 @@ export function parsePack(text: string, file: string): ReadPack {
   const [syntax] = [...document.errors, ...document.warnings];
   if (syntax) {
     const message = syntax.message.split('\n')[0] ?? syntax.message;
-    return { kind: 'broken', problems: [{ file, line: lines.linePos(syntax.pos[0]).line, rule: 'yaml', message }] };
+    return {
+      kind: 'broken',
+      problems: [{ file, line: lines.linePos(syntax.pos[0]).line, rule: 'yaml', message }],
+    };
   }
   const lineOf = (path: readonly PropertyKey[]): number => lines.linePos(offsetOf(document, path)).line;
   const written: unknown = document.toJS();
@@ -45,7 +48,9 @@ export function parsePack(text: string, file: string): ReadPack {
   const problems = parsed.error.issues.flatMap((issue): PackProblem[] => {
     const at = issue.path.map(String).join('.');
     if (issue.code !== 'unrecognized_keys')
-      return [{ file, line: lineOf(issue.path), rule: 'schema', message: `${at || 'the pack'}: ${issue.message}` }];
+      return [
+        { file, line: lineOf(issue.path), rule: 'schema', message: `${at || 'the pack'}: ${issue.message}` },
+      ];
     return issue.keys.map((key) => ({
       file,
       line: lineOf([...issue.path, key]),
@@ -68,7 +73,8 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number {
       offset = pair.key.range?.[0] ?? offset;
       node = isNode(pair.value) ? pair.value : null;
     } else {
-      const item: unknown = isNode(resolved) && 'items' in resolved ? resolved.items[Number(part)] : undefined;
+      const item: unknown =
+        isNode(resolved) && 'items' in resolved ? resolved.items[Number(part)] : undefined;
       if (!isNode(item)) return offset;
       offset = item.range?.[0] ?? offset;
       node = item;

@@ -36,7 +36,13 @@ function statement({ regime, version, sha256, on, key }: Omit<Seal, 'signature' 
 
 /** Seals a pack with the repository's key. */
 export function sealPack({ pack, written }: PackFile, on: string, key: KeyObject): Seal {
-  const stated = { regime: pack.regime, version: pack.version, sha256: contentHash(written), on, key: keyName(key) };
+  const stated = {
+    regime: pack.regime,
+    version: pack.version,
+    sha256: contentHash(written),
+    on,
+    key: keyName(key),
+  };
   const signature = sign(null, statement(stated), key).toString('base64');
   return { ...stated, signature, content: written };
 }
@@ -71,7 +77,8 @@ export function readSeal(read: PackFile, keys: readonly KeyObject[]): ReadSeal {
     return broken('published', message, read.file, read.lineOf(path));
   }
   const key = keys.find((each) => keyName(each) === parsed.key);
-  if (key === undefined) return broken('signature', `is signed with the key ${parsed.key}, which is not trusted here`);
+  if (key === undefined)
+    return broken('signature', `is signed with the key ${parsed.key}, which is not trusted here`);
   if (!verify(null, statement(parsed), key, Buffer.from(parsed.signature, 'base64')))
     return broken('signature', 'the signature does not hold');
   return { kind: 'sealed', seal: parsed };

@@ -15,7 +15,9 @@ export function diff(before: string, after: string, { asOf, json }: { asOf: stri
   if (typeof left === 'string' || typeof right === 'string') return;
   const found = changes(left.pack, right.pack);
   if (json) {
-    process.stdout.write(`${JSON.stringify({ before: left.id, after: right.id, changes: found }, null, 2)}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ before: left.id, after: right.id, changes: found }, null, 2)}\n`,
+    );
     return;
   }
   process.stdout.write(`${colors.bold(left.id)} ${colors.dim('to')} ${colors.bold(right.id)}\n`);
@@ -25,7 +27,9 @@ export function diff(before: string, after: string, { asOf, json }: { asOf: stri
     part = change.part;
     process.stdout.write(`  ${line(change)}\n`);
   }
-  process.stdout.write(found.length === 0 ? 'Nothing differs in substance.\n' : `\n${found.length} change(s)\n`);
+  process.stdout.write(
+    found.length === 0 ? 'Nothing differs in substance.\n' : `\n${found.length} change(s)\n`,
+  );
 }
 
 function line({ kind, says, favours }: Change): string {

@@ -6,7 +6,9 @@ type Evidence = { readonly status: EvidenceStatus; readonly practice?: boolean |
 /** One sign for how well a value is known. */
 export function mark({ status, practice }: Evidence): string {
   if (practice) return colors.blue('◇');
-  return { 'verified-text': colors.green('●'), secondary: colors.yellow('◐'), unverified: colors.red('○') }[status];
+  return { 'verified-text': colors.green('●'), secondary: colors.yellow('◐'), unverified: colors.red('○') }[
+    status
+  ];
 }
 
 /** What the signs mean. */

@@ -6,7 +6,12 @@ import { durationText, eventText, lapseText, lengthText, titleIn } from '../../d
 import { loadOrComplain, packNamed } from './load.ts';
 import { legend, mark } from './marks.ts';
 
-type Options = { readonly asOf: string; readonly diagram?: 'bpmn' | 'svg'; readonly json?: boolean; readonly language: string };
+type Options = {
+  readonly asOf: string;
+  readonly diagram?: 'bpmn' | 'svg';
+  readonly json?: boolean;
+  readonly language: string;
+};
 
 /** Prints one pack for people: the procedure as tables, or as a diagram. */
 export async function show(name: string, options: Options): Promise<void> {
@@ -28,7 +33,9 @@ export async function show(name: string, options: Options): Promise<void> {
     process.stdout.write(options.diagram === 'bpmn' ? bpmn(diagram) : svg(diagram));
     return;
   }
-  process.stdout.write(options.json ? `${JSON.stringify(found, null, 2)}\n` : render(found, options.language));
+  process.stdout.write(
+    options.json ? `${JSON.stringify(found, null, 2)}\n` : render(found, options.language),
+  );
 }
 
 function render(found: PublishedPack, language: string): string {
@@ -36,37 +43,76 @@ function render(found: PublishedPack, language: string): string {
   const text = (title: Pack['title']): string => titleIn(title, language);
   return [
     heading(found, language),
-    section('Clocks', ['clock', 'time', 'from', 'against', 'when it ends', 'law'], Object.entries(pack.clocks).map(([key, rule]) => clockRow(key, rule, language)), [34, 30, 24, 11, 30, 34]),
-    section('Grounds', ['ground', 'rests on', 'term', 'law'], pack.grounds.map((ground) => [
-      named(text(ground.title), ground.id),
-      ground.instruments.map(({ kind, finality }) => `${kind} (${finality})`).join(', '),
-      termText(pack, ground.term ?? pack.entry.term),
-      evidence(ground),
-    ]), [58, 44, 30, 34]),
-    section('Measures', ['measure', 'kind', 'carried out by', 'law'], pack.measures.map((measure) => [
-      named(text(measure.title), measure.id),
-      `${measure.class}, ${measure.bindingness}`,
-      measure.implementers.join(', ') || colors.dim('the authority itself'),
-      evidence(measure),
-    ]), [58, 32, 40, 34]),
-    section('Service', ['method', 'proof', 'has effect', 'law'], pack.notice.methods.map((method) => [
-      named(text(method.title), method.id),
-      method.proof.join(', '),
-      [method.deemed.amount === undefined ? `on ${method.deemed.basis}` : `${method.deemed.amount} ${(method.deemed.unit ?? '').replace('-', ' ')} (${method.deemed.basis.replaceAll('-', ' ')})`, method.consent && 'with consent', method.afterFailureOf && 'only after failure of another'].filter(Boolean).join(', '),
-      evidence(method),
-    ]), [50, 38, 44, 34]),
-    section('Recipients', ['recipient', 'relation', 'law'], pack.recipients.map((recipient) => [
-      named(text(recipient.title), recipient.id),
-      recipient.relation === 'informed' ? `${recipient.kind}, informed, never told to act` : `${recipient.kind}, must act`,
-      evidence(recipient),
-    ]), [58, 58, 34]),
+    section(
+      'Clocks',
+      ['clock', 'time', 'from', 'against', 'when it ends', 'law'],
+      Object.entries(pack.clocks).map(([key, rule]) => clockRow(key, rule, language)),
+      [34, 30, 24, 11, 30, 34],
+    ),
+    section(
+      'Grounds',
+      ['ground', 'rests on', 'term', 'law'],
+      pack.grounds.map((ground) => [
+        named(text(ground.title), ground.id),
+        ground.instruments.map(({ kind, finality }) => `${kind} (${finality})`).join(', '),
+        termText(pack, ground.term ?? pack.entry.term),
+        evidence(ground),
+      ]),
+      [58, 44, 30, 34],
+    ),
+    section(
+      'Measures',
+      ['measure', 'kind', 'carried out by', 'law'],
+      pack.measures.map((measure) => [
+        named(text(measure.title), measure.id),
+        `${measure.class}, ${measure.bindingness}`,
+        measure.implementers.join(', ') || colors.dim('the authority itself'),
+        evidence(measure),
+      ]),
+      [58, 32, 40, 34],
+    ),
+    section(
+      'Service',
+      ['method', 'proof', 'has effect', 'law'],
+      pack.notice.methods.map((method) => [
+        named(text(method.title), method.id),
+        method.proof.join(', '),
+        [
+          method.deemed.amount === undefined
+            ? `on ${method.deemed.basis}`
+            : `${method.deemed.amount} ${(method.deemed.unit ?? '').replace('-', ' ')} (${method.deemed.basis.replaceAll('-', ' ')})`,
+          method.consent && 'with consent',
+          method.afterFailureOf && 'only after failure of another',
+        ]
+          .filter(Boolean)
+          .join(', '),
+        evidence(method),
+      ]),
+      [50, 38, 44, 34],
+    ),
+    section(
+      'Recipients',
+      ['recipient', 'relation', 'law'],
+      pack.recipients.map((recipient) => [
+        named(text(recipient.title), recipient.id),
+        recipient.relation === 'informed'
+          ? `${recipient.kind}, informed, never told to act`
+          : `${recipient.kind}, must act`,
+        evidence(recipient),
+      ]),
+      [58, 58, 34],
+    ),
     section('Repair', ['what', 'rule', 'law'], repairRows(pack, language), [30, 86, 34]),
     section('Other rules', ['what', 'rule', 'law'], otherRows(pack), [30, 86, 34]),
     `${legend()}\n`,
   ].join('\n');
 }
 
-type Cited = { readonly status: EvidenceStatus; readonly practice?: boolean | undefined; readonly cite: string };
+type Cited = {
+  readonly status: EvidenceStatus;
+  readonly practice?: boolean | undefined;
+  readonly cite: string;
+};
 
 function evidence(each: Cited): string {
   return `${mark(each)} ${colors.dim(each.cite)}`;
@@ -80,9 +126,15 @@ function heading({ id, pack, hash, published }: PublishedPack, language: string)
     ['before it', pack.supersedes === null ? 'nothing' : `${pack.regime}@${pack.supersedes}`],
     ['cases open then', pack.transition.mode.replaceAll('-', ' ')],
     ['days counted in', `${pack.calendar}, ${pack.timezone}`],
-    ['rests on', pack.legalBasis.map(({ title, cite }) => `${title} (${cite})`).join('\n                   ')],
+    [
+      'rests on',
+      pack.legalBasis.map(({ title, cite }) => `${title} (${cite})`).join('\n                   '),
+    ],
     ['evidence', bar(pack)],
-    ['content', `sha256 ${hash}${published ? `, published ${published.on} with key ${published.key}` : colors.yellow(', a draft')}`],
+    [
+      'content',
+      `sha256 ${hash}${published ? `, published ${published.on} with key ${published.key}` : colors.yellow(', a draft')}`,
+    ],
   ];
   const title = titleIn(pack.title, language);
   return `${colors.bold(title)}  ${colors.cyan(id)}\n${facts.map(([label, fact]) => `  ${colors.dim(label.padEnd(17))}${fact}`).join('\n')}\n`;
@@ -98,7 +150,9 @@ function bar(pack: Pack): string {
     [share((rule) => !rule.practice && rule.status === 'unverified'), colors.red],
     [share((rule) => rule.practice), colors.blue],
   ] as const;
-  const drawn = parts.map(([count, paint]) => paint('█'.repeat(Math.round((count / rules.length) * 40)))).join('');
+  const drawn = parts
+    .map(([count, paint]) => paint('█'.repeat(Math.round((count / rules.length) * 40))))
+    .join('');
   return `${drawn} ${parts.map(([count, paint]) => paint(String(count))).join(' ')} of ${rules.length} rules`;
 }
 
@@ -122,8 +176,14 @@ function section(
 }
 
 function clockRow(key: string, rule: ClockRule, language: string): string[] {
-  const extension = rule.extension ? `, +${lengthText(rule.extension.most)} by ${rule.extension.by.join(', ')}` : '';
-  const against = { authority: colors.magenta('authority'), subject: colors.cyan('subject'), recipient: colors.blue('recipient') };
+  const extension = rule.extension
+    ? `, +${lengthText(rule.extension.most)} by ${rule.extension.by.join(', ')}`
+    : '';
+  const against = {
+    authority: colors.magenta('authority'),
+    subject: colors.cyan('subject'),
+    recipient: colors.blue('recipient'),
+  };
   return [
     named(titleIn(rule.title, language), key),
     `${durationText(rule)}${extension}`,
@@ -146,43 +206,169 @@ function termText(pack: Pack, key: string): string {
 type Row = [string, string, string];
 
 function repairRows({ petition, grounds }: Pack, language: string): Row[] {
-  const earliest = ({ amount, unit, from }: { amount: number; unit: Parameters<typeof lengthText>[0]['unit']; from: string }): string =>
-    `${lengthText({ amount, unit })} after ${from}`;
+  const earliest = ({
+    amount,
+    unit,
+    from,
+  }: {
+    amount: number;
+    unit: Parameters<typeof lengthText>[0]['unit'];
+    from: string;
+  }): string => `${lengthText({ amount, unit })} after ${from}`;
   return [
-    ['petition', petition.allowed ? `possible, by ${petition.by.join(' or ')}` : 'excluded', evidence(petition)],
-    ...(petition.notBefore ? [['not before', earliest(petition.notBefore), evidence(petition.notBefore)] satisfies Row] : []),
+    [
+      'petition',
+      petition.allowed ? `possible, by ${petition.by.join(' or ')}` : 'excluded',
+      evidence(petition),
+    ],
+    ...(petition.notBefore
+      ? [['not before', earliest(petition.notBefore), evidence(petition.notBefore)] satisfies Row]
+      : []),
     ...grounds.flatMap((ground): Row[] => [
-      ...(ground.notBefore ? [[`not before, ${ground.id}`, earliest(ground.notBefore), evidence(ground.notBefore)] satisfies Row] : []),
-      ...(ground.repairable && !ground.repairable.allowed ? [[ground.id, 'no repair', evidence(ground.repairable)] satisfies Row] : []),
+      ...(ground.notBefore
+        ? [[`not before, ${ground.id}`, earliest(ground.notBefore), evidence(ground.notBefore)] satisfies Row]
+        : []),
+      ...(ground.repairable && !ground.repairable.allowed
+        ? [[ground.id, 'no repair', evidence(ground.repairable)] satisfies Row]
+        : []),
     ]),
-    ...petition.preconditions.map((each): Row => ['precondition', titleIn(each.title, language), evidence(each)]),
+    ...petition.preconditions.map((each): Row => [
+      'precondition',
+      titleIn(each.title, language),
+      evidence(each),
+    ]),
     ...petition.materials.map((each): Row => ['material', titleIn(each.title, language), evidence(each)]),
     ['fee', 'none', evidence(petition.fee)],
-    ['verification', petition.verification.differentPerson ? 'by another person than decides' : 'by the same person', evidence(petition.verification)],
-    ...(petition.fraud ? [['obtained by fraud', `revoked${petition.fraud.restartsTerm ? ', the term starts again' : ''}${petition.fraud.noEarlyEnd ? ', no early end' : ''}`, evidence(petition.fraud)] satisfies Row] : []),
+    [
+      'verification',
+      petition.verification.differentPerson ? 'by another person than decides' : 'by the same person',
+      evidence(petition.verification),
+    ],
+    ...(petition.fraud
+      ? [
+          [
+            'obtained by fraud',
+            `revoked${petition.fraud.restartsTerm ? ', the term starts again' : ''}${petition.fraud.noEarlyEnd ? ', no early end' : ''}`,
+            evidence(petition.fraud),
+          ] satisfies Row,
+        ]
+      : []),
   ];
 }
 
 function otherRows(pack: Pack): Row[] {
   const { authorities, notice, review, publication, relisting, retention } = pack;
   return [
-    ['authorities', `${authorities.competent.join(', ')}; at least ${authorities.officersAtLeast} officer(s)`, evidence(authorities)],
-    ['factors', pack.factors.weigh.length === 0 ? 'nothing is weighed' : `at least ${pack.factors.atLeast} of: ${pack.factors.weigh.map(({ id }) => id).join(', ')}`, evidence(pack.factors)],
+    [
+      'authorities',
+      `${authorities.competent.join(', ')}; at least ${authorities.officersAtLeast} officer(s)`,
+      evidence(authorities),
+    ],
+    [
+      'factors',
+      pack.factors.weigh.length === 0
+        ? 'nothing is weighed'
+        : `at least ${pack.factors.atLeast} of: ${pack.factors.weigh.map(({ id }) => id).join(', ')}`,
+      evidence(pack.factors),
+    ],
     ['the notice says', notice.contents.items.map(({ id }) => id).join(', '), evidence(notice.contents)],
     ['waiver', notice.waiver.allowed ? 'possible, expressly' : 'impossible', evidence(notice.waiver)],
-    ...(notice.hearing ? [['hearing', `on: ${notice.hearing.triggers.join(', ')}`, evidence(notice.hearing)] satisfies Row] : []),
-    ...review.separation.map((each): Row => ['other persons', `${each.act}: not by who did ${each.notBy.join(', ')}`, evidence(each)]),
-    ...(review.consent ? [['consent', `by the ${review.consent.by}, for ${review.consent.levels.join(', ')}`, evidence(review.consent)] satisfies Row] : []),
-    ...(review.recommendation ? [['recommendation', `by ${review.recommendation.by}${review.recommendation.requiredUnless.length > 0 ? `, unless on ${review.recommendation.requiredUnless.join(', ')}` : ''}`, evidence(review.recommendation)] satisfies Row] : []),
-    ...(review.collective ? [['collective decision', `${review.collective.atLeast} or more, if ${review.collective.triggers.join(', ')}`, evidence(review.collective)] satisfies Row] : []),
-    ...(review.legalReview ? [['legal review', `if ${review.legalReview.triggers.join(', ')}`, evidence(review.legalReview)] satisfies Row] : []),
-    ['the decision says', review.decisionContents.items.map(({ id }) => id).join(', '), evidence(review.decisionContents)],
-    ...(review.together ? [['served together', review.together.documents.join(', '), evidence(review.together)] satisfies Row] : []),
-    ...(review.standstill ? [['standstill', review.standstill.automaticStay ? 'with automatic stay' : 'without stay', evidence(review.standstill)] satisfies Row] : []),
-    ...(pack.interim ? [['interim measure', `${pack.interim.measure}, on ${pack.interim.automaticOn}${pack.interim.byDecision ? ' or by decision' : ''}`, evidence(pack.interim)] satisfies Row] : []),
-    ['published', publication.public ? `organisations: ${publication.fields.organisation.join(', ') || 'nothing'}; persons: ${publication.fields.person.join(', ') || 'not at all'}` : 'not public', evidence(publication)],
-    ...pack.reviewProceedings.map((each): Row => [each.forum, `stay ${each.stay}${each.timeLimit ? `, within ${lengthText(each.timeLimit)}` : ''}`, evidence(each)]),
-    ['listing again', [relisting.newFactsOnly ? 'on new facts only' : 'possible', relisting.barredFor && `barred for ${lengthText(relisting.barredFor)}`].filter(Boolean).join(', '), evidence(relisting)],
-    ['kept', `${lengthText(retention)} from ${retention.from}, then ${retention.afterwards}`, evidence(retention)],
+    ...(notice.hearing
+      ? [['hearing', `on: ${notice.hearing.triggers.join(', ')}`, evidence(notice.hearing)] satisfies Row]
+      : []),
+    ...review.separation.map((each): Row => [
+      'other persons',
+      `${each.act}: not by who did ${each.notBy.join(', ')}`,
+      evidence(each),
+    ]),
+    ...(review.consent
+      ? [
+          [
+            'consent',
+            `by the ${review.consent.by}, for ${review.consent.levels.join(', ')}`,
+            evidence(review.consent),
+          ] satisfies Row,
+        ]
+      : []),
+    ...(review.recommendation
+      ? [
+          [
+            'recommendation',
+            `by ${review.recommendation.by}${review.recommendation.requiredUnless.length > 0 ? `, unless on ${review.recommendation.requiredUnless.join(', ')}` : ''}`,
+            evidence(review.recommendation),
+          ] satisfies Row,
+        ]
+      : []),
+    ...(review.collective
+      ? [
+          [
+            'collective decision',
+            `${review.collective.atLeast} or more, if ${review.collective.triggers.join(', ')}`,
+            evidence(review.collective),
+          ] satisfies Row,
+        ]
+      : []),
+    ...(review.legalReview
+      ? [
+          [
+            'legal review',
+            `if ${review.legalReview.triggers.join(', ')}`,
+            evidence(review.legalReview),
+          ] satisfies Row,
+        ]
+      : []),
+    [
+      'the decision says',
+      review.decisionContents.items.map(({ id }) => id).join(', '),
+      evidence(review.decisionContents),
+    ],
+    ...(review.together
+      ? [['served together', review.together.documents.join(', '), evidence(review.together)] satisfies Row]
+      : []),
+    ...(review.standstill
+      ? [
+          [
+            'standstill',
+            review.standstill.automaticStay ? 'with automatic stay' : 'without stay',
+            evidence(review.standstill),
+          ] satisfies Row,
+        ]
+      : []),
+    ...(pack.interim
+      ? [
+          [
+            'interim measure',
+            `${pack.interim.measure}, on ${pack.interim.automaticOn}${pack.interim.byDecision ? ' or by decision' : ''}`,
+            evidence(pack.interim),
+          ] satisfies Row,
+        ]
+      : []),
+    [
+      'published',
+      publication.public
+        ? `organisations: ${publication.fields.organisation.join(', ') || 'nothing'}; persons: ${publication.fields.person.join(', ') || 'not at all'}`
+        : 'not public',
+      evidence(publication),
+    ],
+    ...pack.reviewProceedings.map((each): Row => [
+      each.forum,
+      `stay ${each.stay}${each.timeLimit ? `, within ${lengthText(each.timeLimit)}` : ''}`,
+      evidence(each),
+    ]),
+    [
+      'listing again',
+      [
+        relisting.newFactsOnly ? 'on new facts only' : 'possible',
+        relisting.barredFor && `barred for ${lengthText(relisting.barredFor)}`,
+      ]
+        .filter(Boolean)
+        .join(', '),
+      evidence(relisting),
+    ],
+    [
+      'kept',
+      `${lengthText(retention)} from ${retention.from}, then ${retention.afterwards}`,
+      evidence(retention),
+    ],
   ];
 }
