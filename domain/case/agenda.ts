@@ -11,5 +11,10 @@ export function agenda(state: CaseState): Moment[] {
     if (clock.end !== null && clock.lapsedAt === undefined)
       moments.push({ key: clock.key, rung: null, at: clock.end });
   }
-  return moments.sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
+  return moments.sort((left, right) => compare(left.at, right.at) || compare(nameOf(left), nameOf(right)));
 }
+
+/** Moments of one instant have an order too, whatever the order in which a store gives the clocks back. */
+const nameOf = ({ key, rung }: Moment): string => `${key} ${rung ?? ''}`;
+
+const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
