@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { createRoute, z, type RouteHandler } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { findToWake } from '../db/queries/cases.ts';
@@ -6,9 +6,10 @@ import { rule, type Answer, type Asked, type RuleResult } from '../db/commands/r
 import type { Command } from '../domain/case/commands.ts';
 import type { ActType } from '../domain/case/procedure.ts';
 import type { TextRef } from '../domain/case/state.ts';
+import { canonicalJson } from '../domain/evidence/canonical-json.ts';
 import { stages } from '../domain/regime/pack.ts';
 import { byActorsOf } from './authenticate.ts';
-import type { AppEnv, PersonEnv } from './deps.ts';
+import type { AppEnv, Deps, PersonEnv } from './deps.ts';
 import { writeHeaders } from './fields.ts';
 import { Problem, problems, refusedAs, type ProblemSlug } from './problems.ts';
 
@@ -123,7 +124,7 @@ export async function ruleFor(c: Context<PersonEnv>, asked: ToRule): Promise<Ans
     commandId: commandIdOf(c),
     caseId,
     actor: person,
-    request: { operation: `${c.req.method} ${c.req.path}`, body: asked.body },
+    request: { operation: `${c.req.method} ${c.req.path}`, body: bodyDigest(deps, asked.body) },
     command: asked.command,
     ...(asked.opening && { opening: asked.opening }),
   });
@@ -134,12 +135,31 @@ export async function ruleFor(c: Context<PersonEnv>, asked: ToRule): Promise<Ans
 }
 
 function answerOf(result: RuleResult): Answer {
-  if (result.kind === 'ruled') return result.answer;
+  if (result.kind === 'ruled') return inOrder(result.answer);
   if (result.kind === 'refused') throw new Problem(refusedAs(result.refusals), { refusals: result.refusals });
   if (result.kind === 'unknown-case') throw new Problem('case-not-found');
   if (result.kind === 'other-request')
     throw new Problem('other-request', { detail: 'Use a new Idempotency-Key for a new request.' });
   throw new Error('the case is pinned to a regime version that this deployment does not hold');
+}
+
+/**
+ * What was asked, as it is compared with a repetition. Keyed, because it is kept: a plain digest of a body that holds a
+ * name would let anybody who reads the database find out whose name it is.
+ */
+function bodyDigest({ bench }: Deps, body: unknown): string {
+  return createHmac('sha256', bench.masterKey).update(canonicalJson(body)).digest('hex');
+}
+
+/** The database forgets the order of members; a repeated answer is the same to the byte. */
+function inOrder({ caseId, seq, stage, outcome, events }: Answer): Answer {
+  return {
+    caseId,
+    seq,
+    stage,
+    outcome,
+    events: events.map((event) => ({ seq: event.seq, type: event.type, at: event.at })),
+  };
 }
 
 /** The id of a command: whose it is and the key, which is encoded so that the two cannot run into each other. */
