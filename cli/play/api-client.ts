@@ -78,6 +78,7 @@ const caseSchema = z.looseObject({
   stage: z.string(),
   outcome: z.string().nullable(),
   now: z.string(),
+  openedAt: z.string(),
   entry: z.looseObject({ id: z.string() }).nullable(),
   responses: z.array(z.unknown()),
   removal: z
@@ -176,7 +177,8 @@ export async function openClient({ url, token }: Host): Promise<Client> {
     },
     regime: (regime, version) => {
       const path = `/v1/regimes/${regime}/${version}`;
-      const found = known.get(path) ?? read(regimeAnswer, { method: 'GET', path }).then(({ pack }) => regimeOf(pack));
+      const found =
+        known.get(path) ?? read(regimeAnswer, { method: 'GET', path }).then(({ pack }) => regimeOf(pack));
       known.set(path, found);
       return found;
     },
@@ -209,7 +211,9 @@ export async function openClient({ url, token }: Host): Promise<Client> {
 
 /** A path with its parameters filled in. */
 export function pathOf(operation: Operation, parameters: Readonly<Record<string, string | number>>): string {
-  return operation.path.replaceAll(/\{(\w+)\}/gu, (_, name: string) => encodeURIComponent(String(parameters[name] ?? '')));
+  return operation.path.replaceAll(/\{(\w+)\}/gu, (_, name: string) =>
+    encodeURIComponent(String(parameters[name] ?? '')),
+  );
 }
 
 /** One sentence about a reply that is no answer. */

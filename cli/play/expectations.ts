@@ -32,7 +32,9 @@ export function judge(reply: Reply, { refused }: Expectation, what: string): Dif
     case 'problem':
       return differs('to be ruled', reply.message);
     case 'answered':
-      return rules.length > 0 ? differs(`to be refused by ${rules.join(', ')}`, 'it was lawful, and is done') : null;
+      return rules.length > 0
+        ? differs(`to be refused by ${rules.join(', ')}`, 'it was lawful, and is done')
+        : null;
     case 'refused': {
       if (rules.length === 0) return differs('to be lawful', messageOf(reply));
       const found = reply.refusals.map(({ rule }) => rule);
@@ -82,7 +84,9 @@ function compareClock(
   const path = ['clocks', key];
   const armed = seen.clocks.find((each) => each.key === key) ?? seen.clocks.find(({ rule }) => rule === key);
   if (wanted === 'absent')
-    return armed ? [{ path, expected: `no armed clock ${key}`, found: `due ${armed.due ?? 'on no day'}` }] : [];
+    return armed
+      ? [{ path, expected: `no armed clock ${key}`, found: `due ${armed.due ?? 'on no day'}` }]
+      : [];
   const found: Ended | undefined = armed ? { due: armed.due, outcome: 'armed' } : endedClock(seen, key);
   if (found === undefined) return [{ path, expected: `a clock ${key}`, found: 'there was none' }];
   const law = regime.clock(key.split('#')[0] ?? key);
@@ -103,7 +107,10 @@ function endedClock(seen: CaseRead, key: string): Ended | undefined {
     (each) => memberOf(each, 'key') === key || memberOf(each, 'rule') === key,
   );
   if (ended === undefined) return undefined;
-  return { due: textOf(memberOf(ended, 'due')) ?? null, outcome: textOf(memberOf(ended, 'outcome')) ?? 'ended' };
+  return {
+    due: textOf(memberOf(ended, 'due')) ?? null,
+    outcome: textOf(memberOf(ended, 'outcome')) ?? 'ended',
+  };
 }
 
 /** The first of the wanted events that does not come in its turn. */

@@ -15,6 +15,8 @@ import { clocksOf, recipientsOf, stagesOf } from './summary.ts';
 import { tellEvents, tellRefusal, type Telling } from './tell.ts';
 import { afterWait, instantOf, shifted, untilMoment } from './virtual-days.ts';
 
+const DAY_MS = 86_400_000;
+
 type Path = readonly PropertyKey[];
 type AskedAct = Pick<Act, 'do' | 'by' | 'at' | 'expect'> & {
   readonly with?: { readonly [field: string]: Json } | undefined;
@@ -36,6 +38,7 @@ type Table = {
 /** Plays one scenario through the API, in virtual time, telling the watcher as it goes. */
 export async function play(file: ScenarioFile, client: Client, watcher: Watcher): Promise<PlayedCase> {
   const { scenario } = file;
+  const began = performance.now();
   for (const authority of topFirst(scenario)) {
     // oxlint-disable-next-line no-await-in-loop -- a superior is registered before those below it
     await client.registerAuthority(authority);
@@ -61,7 +64,7 @@ export async function play(file: ScenarioFile, client: Client, watcher: Watcher)
     goesOn = await take(table, step, ['steps', index]);
   }
 
-  const played = await closing(table);
+  const played = await closing(table, Number(((performance.now() - began) / 1000).toFixed(1)));
   watcher.ended(played);
   return played;
 }
@@ -78,7 +81,7 @@ async function open(table: Table): Promise<boolean> {
     sandbox: true,
     ...(startsAt !== undefined && { startsAt: at }),
   };
-  if (opening.note !== undefined) table.watcher.note(opening.note);
+  if (opening.note !== undefined) table.watcher.note(opening.note, undefined);
   return (await takeAct(table, { ...opening, with: given }, ['opening'], at)) && table.seen !== undefined;
 }
 
@@ -86,7 +89,7 @@ async function open(table: Table): Promise<boolean> {
 async function take(table: Table, step: Step, path: Path): Promise<boolean> {
   const { seen, client, regime, watcher } = table;
   if (seen === undefined) return false;
-  if (step.note !== undefined) watcher.note(step.note);
+  if (step.note !== undefined) watcher.note(step.note, localDate(seen.now, regime.timezone));
   if ('do' in step) return takeAct(table, step, path, seen.now);
   if ('wait' in step || 'until' in step) {
     const until =
@@ -132,7 +135,8 @@ async function takeAct(table: Table, step: AskedAct, path: Path, at: string): Pr
       table.refusals.push({ at, act: step.do, rule, citation, detail, lawful });
     watcher.moment(tellRefusal(at, act, reply.refusals, telling));
   }
-  const caseId = reply.kind === 'answered' ? (textOf(memberOf(reply.body, 'caseId')) ?? before?.caseId) : before?.caseId;
+  const caseId =
+    reply.kind === 'answered' ? (textOf(memberOf(reply.body, 'caseId')) ?? before?.caseId) : before?.caseId;
   if (reply.kind === 'answered' && caseId !== undefined) await look(table, caseId, act);
   const expected = step.expect ?? {};
   const difference = judge(reply, expected, act.what);
@@ -190,11 +194,27 @@ function fail(table: Table, path: Path, expected: string, found: string): void {
   table.watcher.failed(failure);
 }
 
-async function closing(table: Table): Promise<PlayedCase> {
+async function closing(table: Table, seconds: number): Promise<PlayedCase> {
   const { file, seen, regime, refusals, failures } = table;
-  const common = { scenario: basename(file.file), title: file.scenario.title, refusals, failures };
+  const common = {
+    scenario: basename(file.file),
+    title: file.scenario.title,
+    regime: regime.regime,
+    refusals,
+    failures,
+    seconds,
+  };
   if (seen === undefined)
-    return { ...common, id: '', outcome: null, stages: [], clocks: [], register: 'absent', recipients: [] };
+    return {
+      ...common,
+      id: '',
+      outcome: null,
+      stages: [],
+      clocks: [],
+      register: 'absent',
+      recipients: [],
+      days: 0,
+    };
   return {
     ...common,
     id: seen.caseId,
@@ -203,6 +223,7 @@ async function closing(table: Table): Promise<PlayedCase> {
     clocks: clocksOf(seen, regime),
     register: (await isListed(table)) ? 'listed' : 'absent',
     recipients: recipientsOf(seen, regime),
+    days: Math.round((Date.parse(seen.now) - Date.parse(seen.openedAt)) / DAY_MS),
   };
 }
 
@@ -229,7 +250,7 @@ function claimsOf({ file, seen }: Table, by: string): Claims {
 function nameIn({ persons }: Scenario, actor: string): string {
   if (actor === 'clock' || actor === 'engine') return `the ${actor}`;
   const { name = actor, roles = [], recipient } = persons[actor] ?? {};
-  return recipient === undefined && roles.length === 0 ? name : `${name}, ${recipient ?? roles.join('/')}`;
+  return recipient === undefined && roles.length === 0 ? name : `${name}, ${roles[0] ?? recipient ?? ''}`;
 }
 
 async function regimeFor({ regime, version, startsAt }: Scenario, client: Client): Promise<Regime> {
@@ -241,7 +262,9 @@ async function regimeFor({ regime, version, startsAt }: Scenario, client: Client
 function topFirst({ authorities }: Scenario): Scenario['authorities'] {
   const height = (id: string | undefined, below: readonly string[] = []): number => {
     const found = authorities.find((each) => each.id === id);
-    return found === undefined || below.includes(found.id) ? 0 : 1 + height(found.superior, [...below, found.id]);
+    return found === undefined || below.includes(found.id)
+      ? 0
+      : 1 + height(found.superior, [...below, found.id]);
   };
   return authorities.toSorted((left, right) => height(left.id) - height(right.id));
 }

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { memberOf } from './json-value.ts';
 import type { Evidence, Law } from './story.ts';
 
-const cited = { cite: z.string(), status: z.enum(['verified-text', 'secondary', 'unverified']), practice: z.boolean().optional() };
+const cited = {
+  cite: z.string(),
+  status: z.enum(['verified-text', 'secondary', 'unverified']),
+  practice: z.boolean().optional(),
+};
 const title = z.record(z.string(), z.string());
 
 const clockRule = z.looseObject({ ...cited, title, amount: z.number(), unit: z.string() });
@@ -16,6 +20,9 @@ const packSchema = z.looseObject({
   calendar: z.string(),
   clocks: z.record(z.string(), clockRule),
   grounds: z.array(z.looseObject({ id: z.string() })),
+  escalation: z
+    .array(z.looseObject({ id: z.string(), when: z.string(), amount: z.number(), unit: z.string() }))
+    .default([]),
 });
 
 export type ClockLaw = Law & { readonly title: string; readonly length: string };
@@ -28,6 +35,8 @@ export type Regime = {
   readonly timezone: string;
   readonly calendar: string;
   readonly clock: (rule: string) => ClockLaw | undefined;
+  /** When a rung is reached: `2 working days before`. */
+  readonly rung: (id: string) => string;
   /** The ids of a list, by its path; a path that begins with `ground` is looked up in the ground named. */
   readonly idsAt: (path: string, ground: string | undefined) => readonly string[] | undefined;
 };
@@ -46,6 +55,10 @@ export function regimeOf(pack: unknown): Regime {
       if (law === undefined) return undefined;
       const status: Evidence = law.practice ? 'practice' : law.status;
       return { citation: law.cite, status, title: inEnglish(law.title), length: lengthText(law) };
+    },
+    rung: (id) => {
+      const found = read.escalation.find((each) => each.id === id);
+      return found === undefined ? id.replaceAll('-', ' ') : `${lengthText(found)} ${found.when}`;
     },
     idsAt: (path, ground) => {
       const [first = '', ...rest] = path.split('.');

@@ -57,6 +57,7 @@ export type PlayedCase = {
   readonly id: string;
   readonly scenario: string;
   readonly title: string;
+  readonly regime: string;
   readonly outcome: string | null;
   readonly stages: readonly { readonly stage: string; readonly at: string }[];
   readonly clocks: readonly PlayedClock[];
@@ -64,6 +65,9 @@ export type PlayedCase = {
   readonly register: 'listed' | 'absent';
   readonly recipients: readonly Recipient[];
   readonly failures: readonly Failure[];
+  /** How much legal time passed, in days, and how long that took. */
+  readonly days: number;
+  readonly seconds: number;
 };
 
 export type PlayedClock = {
@@ -87,7 +91,8 @@ export type PlayedRefusal = {
 /** Who watches a scenario being played. */
 export type Watcher = {
   readonly began: (title: string, about: string | undefined, regime: string) => void;
-  readonly note: (text: string) => void;
+  /** A remark of the scenario's author, made on a day. */
+  readonly note: (text: string, on: string | undefined) => void;
   readonly moment: (moment: Moment) => void;
   readonly failed: (failure: Failure) => void;
   readonly ended: (played: PlayedCase) => void;

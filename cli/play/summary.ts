@@ -1,8 +1,8 @@
-import { localDate } from '../../domain/calendar/local-time.ts';
 import type { CaseRead } from './api-client.ts';
 import { listOf, memberOf, textOf } from './json-value.ts';
 import type { Regime } from './regime.ts';
 import type { PlayedCase, PlayedClock, Recipient } from './story.ts';
+import { dayOf } from './tell.ts';
 
 /** The stage that a case is in after an event; an event that is not here changes none. */
 const stageAfter: Readonly<Record<string, string>> = {
@@ -56,13 +56,21 @@ export function clocksOf(seen: CaseRead, regime: Regime): PlayedClock[] {
 
 /** What became of each recipient's copy. */
 export function recipientsOf(seen: CaseRead, regime: Regime): Recipient[] {
-  const on = (at: string): string => localDate(at, regime.timezone);
+  const on = (at: string): string => dayOf(at, regime.timezone).on;
   const delivered = listOf(memberOf(seen.entry, 'delivered')).flatMap((id) => textOf(id) ?? []);
   if (seen.removal === null) return delivered.map((id) => ({ id, standing: 'has the entry', on: null }));
   return seen.removal.recipients.map(({ id, retractedAt, acknowledgedAt, escalatedAt }): Recipient => {
     if (acknowledgedAt !== null)
-      return { id, standing: escalatedAt === null ? 'acknowledged' : 'acknowledged late', on: on(acknowledgedAt) };
+      return {
+        id,
+        standing: escalatedAt === null ? 'acknowledged' : 'acknowledged late',
+        on: on(acknowledgedAt),
+      };
     if (escalatedAt !== null) return { id, standing: 'escalated', on: on(escalatedAt) };
-    return { id, standing: retractedAt === null ? 'not told yet' : 'retraction sent', on: retractedAt && on(retractedAt) };
+    return {
+      id,
+      standing: retractedAt === null ? 'not told yet' : 'retraction sent',
+      on: retractedAt && on(retractedAt),
+    };
   });
 }

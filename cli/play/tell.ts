@@ -25,7 +25,11 @@ export type Telling = {
 
 /** The day and time of an instant; midnight is the end of the day before. */
 export function dayOf(at: string, timezone: string): { readonly on: string; readonly time: string } {
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone: timezone, hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+  const time = new Intl.DateTimeFormat('en-GB', {
+    timeZone: timezone,
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(new Date(at));
   return time === '00:00'
     ? { on: localDate(new Date(Date.parse(at) - 1000).toISOString(), timezone), time: '24:00' }
     : { on: localDate(at, timezone), time };
@@ -67,7 +71,17 @@ export function tellRefusal(
   { regime, nameOf }: Telling,
 ): Moment {
   const { on, time } = dayOf(at, regime.timezone);
-  return { kind: 'refused', at, on, time, who: nameOf(act.by), what: act.what, facts: [], changes: [], refusals };
+  return {
+    kind: 'refused',
+    at,
+    on,
+    time,
+    who: nameOf(act.by),
+    what: act.what,
+    facts: [],
+    changes: [],
+    refusals,
+  };
 }
 
 function momentOf(
@@ -83,8 +97,19 @@ function momentOf(
   const byPerson = actor !== 'clock' && actor !== 'engine';
   if (byPerson) {
     const [, ...rest] = group;
-    const changes = folded([...dutiesFirst(first, telling), ...rest.flatMap((event) => changesOf(event, telling))]);
-    return [{ ...base, kind: 'act', what: act?.by === actor ? act.what : sentence(words(first.type)), facts: factsOf(first), changes }];
+    const changes = folded([
+      ...dutiesFirst(first, telling),
+      ...rest.flatMap((event) => changesOf(event, telling)),
+    ]);
+    return [
+      {
+        ...base,
+        kind: 'act',
+        what: act?.by === actor ? act.what : sentence(words(first.type)),
+        facts: factsOf(first),
+        changes,
+      },
+    ];
   }
   const [head, ...changes] = folded(group.flatMap((event) => changesOf(event, telling)));
   if (head === undefined) return [];
@@ -101,7 +126,7 @@ function headingOf(change: Change): string {
     case 'ran-out':
       return `${change.title}: time has run out, ${change.effect}`;
     case 'told':
-      return `${change.title}: ${change.tells} is told (${words(change.rung)})`;
+      return `${change.title}: ${change.tells} is told, ${change.rung}`;
     case 'armed':
       return `${change.title} begins to run`;
     case 'met':
@@ -125,7 +150,9 @@ function changesOf({ type, payload, at }: PlayedEvent, telling: Telling): Change
       const due = key === undefined ? undefined : telling.armed.get(key)?.due;
       const on = dayOf(at, telling.regime.timezone).on;
       const overdue = payload['overdue'] === true;
-      return [{ kind: 'met', title, overdue, spare: due && !overdue ? Math.max(0, daysBetween(on, due)) : null }];
+      return [
+        { kind: 'met', title, overdue, spare: due && !overdue ? Math.max(0, daysBetween(on, due)) : null },
+      ];
     }
     case 'clock-stopped':
       return [{ kind: 'stopped', titles: [title] }];
@@ -141,7 +168,15 @@ function changesOf({ type, payload, at }: PlayedEvent, telling: Telling): Change
       ];
     }
     case 'rung-reached':
-      return [{ kind: 'told', title, tells: words(textOf(payload['tells']) ?? ''), rung: textOf(payload['rung']) ?? '', count: 1 }];
+      return [
+        {
+          kind: 'told',
+          title,
+          tells: words(textOf(payload['tells']) ?? ''),
+          rung: telling.regime.rung(textOf(payload['rung']) ?? ''),
+          count: 1,
+        },
+      ];
     case 'duties-opened':
       return dutiesOpened(payload['duties'], telling);
     case 'duties-performed':
@@ -170,7 +205,10 @@ function armedOf(clock: unknown, telling: Telling): Change[] {
     {
       kind: 'armed',
       title: law?.title ?? rule,
-      length: typeof amount === 'number' && typeof unit === 'string' ? lengthText({ amount, unit }) : (law?.length ?? ''),
+      length:
+        typeof amount === 'number' && typeof unit === 'string'
+          ? lengthText({ amount, unit })
+          : (law?.length ?? ''),
       due,
       count: 1,
       provisional: memberOf(clock, 'provisional') === true,
@@ -190,7 +228,7 @@ function dutiesOpened(duties: unknown, telling: Telling): Change[] {
   }
   return [...owed].map(([kind, recipients]) => ({
     kind: 'fact',
-    text: `owed: ${words(kind)} to ${recipients.filter(Boolean).join(', ')}`.replace(/ to $/u, ''),
+    text: `owed: to ${words(kind)}${recipients.length > 1 ? `, ${recipients.length} recipients` : ` ${named(recipients)}`.trimEnd()}`,
   }));
 }
 
@@ -203,15 +241,19 @@ function dutiesPerformed(duties: unknown, telling: Telling): Change[] {
   }
   return [...done].map(([kind, recipients]) => ({
     kind: 'fact',
-    text: `${performances[kind] ?? `${sentence(words(kind))}: done`} ${recipients.filter(Boolean).join(', ')}`.trim(),
+    text: `${performances[kind] ?? `Performs: ${words(kind)}`} ${named(recipients)}`.trim(),
   }));
 }
 
 const performances: Readonly<Record<string, string>> = {
-  deliver: 'Delivers the entry to',
-  retract: 'Sends the retraction to',
-  lift: 'Tells that measures are lifted:',
-  serve: 'Serves',
+  deliver: 'Delivers the entry',
+  retract: 'Sends the retraction',
+  serve: 'Sends the document',
+};
+
+const named = (recipients: readonly string[]): string => {
+  const known = recipients.filter((each) => each !== '');
+  return known.length > 0 ? `to ${known.join(', ')}` : '';
 };
 
 /** Joins changes that say the same of several recipients or clocks. */
@@ -230,35 +272,50 @@ function folded(changes: readonly Change[]): Change[] {
 }
 
 function isAlike(one: Change, other: Change): boolean {
-  if (one.kind === 'armed' && other.kind === 'armed') return one.title === other.title && one.due === other.due;
-  if (one.kind === 'told' && other.kind === 'told') return one.title === other.title && one.rung === other.rung;
+  if (one.kind === 'armed' && other.kind === 'armed')
+    return one.title === other.title && one.due === other.due;
+  if (one.kind === 'told' && other.kind === 'told')
+    return one.title === other.title && one.rung === other.rung;
   return one.kind === 'stopped' && other.kind === 'stopped';
 }
 
 const OPAQUE = /^(?:[0-9a-f]{64}|[0-9a-f]{8}-[0-9a-f-]{27})$/u;
 // What every opening says of the law is said in the heading of the timeline.
 const untold: readonly string[] = ['regime', 'version', 'entry', 'documentDigest'];
-const FEW = 3;
+/** Fields whose value says enough by itself. */
+const plain: readonly string[] = ['how', 'cause', 'outcome', 'ref'];
+const LONG = 40;
 
 /** The short facts of an event: names, dates and lists, never digests or ids of sealed texts. */
 function factsOf({ payload }: Pick<PlayedEvent, 'payload'>): string[] {
   return Object.entries(payload).flatMap(([name, value]): string[] => {
-    if (untold.includes(name)) return [];
-    if (typeof value === 'string') return OPAQUE.test(value) || value.length > 60 ? [] : [`${words(spaced(name))} ${value}`];
-    if (typeof value === 'number') return [`${words(spaced(name))} ${value}`];
-    if (Array.isArray(value)) {
-      const texts = value.flatMap((each: unknown) => textOf(each) ?? []);
-      if (texts.length === 0 || texts.length < value.length) return [];
-      return [texts.length > FEW ? `${texts.length} ${spaced(name)}` : `${spaced(name)} ${texts.join(', ')}`];
-    }
-    const amount = memberOf(value, 'amount');
-    const unit = memberOf(value, 'unit');
-    if (typeof amount === 'number' && typeof unit === 'string') return [`${spaced(name)} ${lengthText({ amount, unit })}`];
-    const kind = textOf(memberOf(value, 'kind'));
-    const id = textOf(memberOf(value, 'id'));
-    if (kind !== undefined) return [`${spaced(name)} ${kind}`];
-    return id !== undefined && !OPAQUE.test(id) ? [`${spaced(name)} ${id}`] : [];
+    const said = untold.includes(name) ? undefined : factOf(value);
+    if (said === undefined) return [];
+    return [
+      plain.includes(name)
+        ? said
+        : said.startsWith('#')
+          ? `${said.slice(1)} ${spaced(name)}`
+          : `${spaced(name)} ${said}`,
+    ];
   });
+}
+
+/** A value in a few words; a number of things begins with `#`; undefined where it is not for reading. */
+function factOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return OPAQUE.test(value) || value.length > LONG ? undefined : value;
+  if (typeof value === 'number') return String(value);
+  if (value === true) return '';
+  if (Array.isArray(value)) {
+    const texts = listOf(value).flatMap((each) => textOf(each) ?? []);
+    if (texts.length === 0 || texts.length < value.length) return undefined;
+    const all = texts.join(', ');
+    return all.length > LONG ? `#${texts.length}` : all;
+  }
+  const [amount, unit] = [memberOf(value, 'amount'), memberOf(value, 'unit')];
+  if (typeof amount === 'number' && typeof unit === 'string') return lengthText({ amount, unit });
+  const id = textOf(memberOf(value, 'kind')) ?? textOf(memberOf(value, 'id'));
+  return id === undefined ? undefined : factOf(id);
 }
 
 /** `effectiveOn` as people write it: `effective on`. */

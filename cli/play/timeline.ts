@@ -5,7 +5,7 @@ import type { Change, Evidence, Failure, Law, Moment, PlayedCase, Watcher } from
 
 const WIDTH = 100;
 const INDENT = 12;
-const WHO = 26;
+const WHO = 28;
 const LONG_GAP_DAYS = 45;
 
 type Colors = ReturnType<typeof createColors>;
@@ -15,29 +15,36 @@ export type TimelineOptions = { readonly write: (line: string) => void; readonly
 /** Prints what is played, as it is played, as a timeline that a person reads. */
 export function timeline({ write, color }: TimelineOptions): Watcher {
   const pc = createColors(color);
+  /** The day that the reader has come to, and the one that stands in the first column. */
   let last: string | undefined;
+  let shown: string | undefined;
 
   const gap = (on: string): void => {
-    if (last === undefined || daysBetween(last, on) < LONG_GAP_DAYS) return;
-    write(pc.dim(`${' '.repeat(4)}⋮${' '.repeat(INDENT - 5)}${spanOf(daysBetween(last, on))} pass`));
+    const since = last === undefined ? 0 : daysBetween(last, on);
+    last = on;
+    if (since < LONG_GAP_DAYS) return;
+    write(pc.dim(`${' '.repeat(4)}⋮${' '.repeat(INDENT - 5)}${spanOf(since)} later`));
   };
 
   return {
     began: (title, about, regime) => {
       last = undefined;
+      shown = undefined;
       write('');
       write(`${pc.bold(title)}${pc.dim(`  ${regime}`)}`);
       for (const line of wrapped(about ?? '', WIDTH)) if (line !== '') write(pc.dim(line));
       write(pc.dim('─'.repeat(WIDTH)));
     },
-    note: (text) => {
-      for (const line of wrapped(text, WIDTH - INDENT - 2))
-        write(`${' '.repeat(INDENT)}${pc.italic(pc.dim(`“ ${line}`))}`);
+    note: (text, on) => {
+      if (on !== undefined) gap(on);
+      const indent = ' '.repeat(INDENT);
+      for (const [index, line] of wrapped(text, WIDTH - INDENT - 2).entries())
+        write(`${indent}${pc.dim(index === 0 ? '“ ' : '  ')}${pc.italic(line)}`);
     },
     moment: (moment) => {
       gap(moment.on);
-      for (const line of momentLines(moment, moment.on !== last, pc)) write(line);
-      last = moment.on;
+      for (const line of momentLines(moment, moment.on !== shown, pc)) write(line);
+      shown = moment.on;
     },
     failed: (failure) => {
       for (const line of failureLines(failure, pc)) write(line);
@@ -67,10 +74,10 @@ const marks: Readonly<Record<Evidence, string>> = {
 
 const meanings: Readonly<Record<Evidence, string>> = {
   'verified-text': 'read in the text',
-  secondary: 'reported by others',
+  secondary: 'reported',
   unverified: 'not verified',
-  practice: 'house practice, no law',
-  principle: 'a promise of the engine',
+  practice: 'house practice',
+  principle: 'promise of the engine',
 };
 
 function mark(status: Evidence, pc: Colors): string {
@@ -88,15 +95,20 @@ function momentLines(moment: Moment, newDay: boolean, pc: Colors): string[] {
   const { kind, on, who, what, facts, changes, refusals } = moment;
   const day = newDay ? pc.cyan(on) : ' '.repeat(on.length);
   const name = padded(cut(who, WHO), WHO);
-  const heading =
-    kind === 'refused' ? pc.red(`✗ ${what}`) : kind === 'itself' ? pc.magenta(what) : pc.bold(what);
-  const lines = [`${day}  ${kind === 'itself' ? pc.magenta(name) : name}  ${heading}`];
   const indent = ' '.repeat(INDENT);
+  const paint = kind === 'refused' ? pc.red : kind === 'itself' ? pc.magenta : pc.bold;
+  const heading = wrapped(kind === 'refused' ? `✗ ${what}` : what, WIDTH - INDENT - WHO - 2);
+  const lines = heading.map((line, index) =>
+    index === 0
+      ? `${day}  ${kind === 'itself' ? pc.magenta(name) : name}  ${paint(line)}`
+      : `${indent}${' '.repeat(WHO + 2)}${paint(line)}`,
+  );
   if (facts.length > 0)
     for (const line of wrapped(facts.join(' · '), WIDTH - INDENT)) lines.push(`${indent}${pc.dim(line)}`);
   for (const change of changes) for (const line of changeLines(change, pc)) lines.push(indent + line);
-  for (const { rule, citation, status, detail, lawful } of refusals) {
+  for (const [index, { rule, citation, status, detail, lawful }] of refusals.entries()) {
     const bar = `${indent}${pc.red('│')} `;
+    if (index > 0) lines.push(bar.trimEnd());
     const column = (label: string, text: string, paint: (text: string) => string): void => {
       for (const [index, line] of wrapped(text, WIDTH - INDENT - 2 - 10).entries())
         lines.push(`${bar}${pc.dim(padded(index === 0 ? label : '', 10))}${paint(line)}`);
@@ -148,7 +160,7 @@ function changeLines(change: Change, pc: Colors): string[] {
       const times = count > 1 ? ` ×${count}` : '';
       const said = due === null ? '◷ open end' : `◷ due ${due}`;
       const tail = provisional ? ' (calendar not published yet: may still change)' : '';
-      return clockRow(said, `${title}, ${length}${times}${tail}`, law, pc, pc.yellow);
+      return clockRow(said, `${title} · ${length}${times}${tail}`, law, pc, pc.yellow);
     }
     case 'met': {
       const { title, overdue, spare } = change;
@@ -161,7 +173,7 @@ function changeLines(change: Change, pc: Colors): string[] {
             : `${days(spare)} early`;
       return clockRow(
         overdue ? '✓ met, late' : '✓ met',
-        [title, late].filter(Boolean).join(', '),
+        [title, late].filter(Boolean).join(' · '),
         undefined,
         pc,
         overdue ? pc.red : pc.green,
@@ -174,8 +186,8 @@ function changeLines(change: Change, pc: Colors): string[] {
     case 'told': {
       const times = change.count > 1 ? ` ×${change.count}` : '';
       return clockRow(
-        `↑ told ${change.rung}`,
-        `${change.title}${times}: ${change.tells} is told`,
+        '↑ told',
+        `${change.title}${times}: ${change.tells} is told, ${change.rung}`,
         undefined,
         pc,
         pc.yellow,
@@ -214,14 +226,17 @@ function failureLines({ file, line, expected, found }: Failure, pc: Colors): str
 }
 
 function closingLines(played: PlayedCase, pc: Colors): string[] {
-  const { id, outcome, stages, register, recipients, failures } = played;
+  const { id, outcome, stages, register, recipients, failures, days: lived, seconds } = played;
   const final = stages.at(-1);
   const state =
     outcome === null
       ? `${pc.yellow('■')} ${pc.bold(final?.stage ?? 'open')}`
       : `${pc.green('■')} ${pc.bold(final?.stage ?? 'closed')}, ${pc.bold(outcome)}`;
   const shown = register === 'listed' ? pc.red('on the register') : pc.green('not on the register');
-  const lines = [pc.dim('─'.repeat(WIDTH)), `${state}  ${pc.dim('·')}  ${shown}  ${pc.dim(`·  case ${id}`)}`];
+  const lines = [
+    pc.dim('─'.repeat(WIDTH)),
+    `${state}  ${pc.dim('·')}  ${shown}  ${pc.dim(`·  case ${id}  ·  ${spanOf(lived)} in ${seconds} s`)}`,
+  ];
   if (recipients.length > 0) {
     const told = recipients.map(
       ({ id: recipient, standing, on }) => `${recipient} ${standing}${on === null ? '' : ` ${on}`}`,
