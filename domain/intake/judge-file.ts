@@ -1,0 +1,166 @@
+import type { Calendars } from '../calendar/calendar.ts';
+import { civilDayOfYear } from './list-day.ts';
+import type { CivilDate } from '../case/state.ts';
+import type { Pack } from '../regime/pack.ts';
+import { cleanupReasons, formal, type CleanupReason, type Findings } from './finding.ts';
+import { ownOrder, readHeader, type Layout } from './header.ts';
+import { judgeLine } from './judge-line.ts';
+import type { JudgedLine } from './judged-line.ts';
+import type { Mapping } from './mapping.ts';
+import { linesOf, readRecords, type ListRecord, type Unreadable } from './read-lines.ts';
+import { readValues, type Values } from './read-values.ts';
+import { settleDuplicates } from './settle-duplicates.ts';
+
+export type Tally = {
+  /** The physical lines of the file: `header + lines + continuation`. */
+  readonly physicalLines: number;
+  readonly header: 0 | 1;
+  /** Further physical lines of records that hold line feeds within quotation marks. */
+  readonly continuation: number;
+  /** The lines of the list: each is accepted or in the clean-up, under one reason. */
+  readonly lines: number;
+  readonly accepted: number;
+  readonly cleanup: Readonly<Partial<Record<CleanupReason, number>>>;
+  /** How many lines were written in UTF-8, and how many in the encoding the mapping names. */
+  readonly encoding: { readonly utf8: number; readonly other: number };
+  readonly ignoredColumns: readonly string[];
+  readonly asOf: { readonly day: CivilDate; readonly from: 'told' | 'name' | 'lines' | 'today' };
+  /** What is wrong with the file as a whole. */
+  readonly problem: string | null;
+};
+
+export type JudgedFile = { readonly tally: Tally; readonly lines: readonly JudgedLine[] };
+
+export type FileToJudge = {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  readonly mapping: Mapping;
+  readonly pack: Pack;
+  readonly calendars: Calendars;
+  /** The day the list is of, where whoever brings it says so. */
+  readonly asOf?: CivilDate;
+  readonly today: CivilDate;
+  /** Whoever brings the file says that it has no header. */
+  readonly headerless?: boolean;
+};
+
+/**
+ * Judges a whole file: every line is accounted for, once. Pure, so that a dry run is the same judgement as the import.
+ */
+export function judgeFile(file: FileToJudge): JudgedFile | Unreadable {
+  const { mapping } = file;
+  const physical = linesOf(file.bytes, mapping.encoding);
+  if ('kind' in physical) return physical;
+  const { lines, utf8, other } = physical;
+  const opened = openFile(lines, file);
+  const records = readRecords(lines, opened.header, {
+    separator: mapping.separator,
+    ...(opened.layout && { columns: opened.layout.columns }),
+  });
+  const read = records.map((record): Read => ({ record, values: valuesOf(record, opened.layout, mapping) }));
+  const asOf = listDay(file, read);
+  const gate = {
+    mapping,
+    pack: file.pack,
+    calendars: file.calendars,
+    asOf: asOf.day,
+    today: file.asOf ?? file.today,
+  };
+  const judged = settleDuplicates(
+    read.map(({ record, values }): JudgedLine => {
+      const at = {
+        line: record.line,
+        span: record.span,
+        fields: record.kind === 'read' ? record.fields : [],
+      };
+      if (values.kind === 'findings') return { ...at, kind: 'cleanup', findings: values.findings };
+      const judgement = judgeLine(values.values, gate);
+      return judgement.kind === 'stands'
+        ? { ...at, ...judgement }
+        : { ...at, kind: 'cleanup', findings: judgement.findings };
+    }),
+  );
+  const continuation = judged.reduce((sum, { span }) => sum + span - 1, 0);
+  return {
+    lines: judged,
+    tally: {
+      physicalLines: lines.length,
+      header: opened.header,
+      continuation,
+      lines: judged.length,
+      ...count(judged),
+      encoding: { utf8, other },
+      ignoredColumns: opened.layout?.ignored ?? [],
+      asOf,
+      problem: opened.problem,
+    },
+  };
+}
+
+type Read = {
+  readonly record: ListRecord;
+  readonly values:
+    | { readonly kind: 'values'; readonly values: Values }
+    | { readonly kind: 'findings'; readonly findings: Findings };
+};
+
+type Opened = {
+  readonly header: 0 | 1;
+  /** None where no line can be read for want of a header. */
+  readonly layout: Layout | undefined;
+  readonly problem: string | null;
+};
+
+function openFile(lines: readonly string[], { mapping, headerless }: FileToJudge): Opened {
+  if (lines.length === 0) return { header: 0, layout: undefined, problem: 'The file is empty.' };
+  if (headerless) return { header: 0, layout: ownOrder(mapping), problem: null };
+  const [first] = readRecords(lines.slice(0, 1), 0, { separator: mapping.separator });
+  const read = readHeader(first?.kind === 'read' ? first.fields : [], mapping);
+  if (read.kind === 'header') return { header: 1, layout: read.layout, problem: null };
+  return { header: read.kind === 'other-header' ? 1 : 0, layout: undefined, problem: read.detail };
+}
+
+function valuesOf(record: ListRecord, layout: Layout | undefined, mapping: Mapping): Read['values'] {
+  if (layout === undefined)
+    return {
+      kind: 'findings',
+      findings: [
+        formal('no-header', 'The file has no header by which its columns are known; none of it was read.', [
+          'The same file with its header.',
+        ]),
+      ],
+    };
+  return record.kind === 'broken'
+    ? { kind: 'findings', findings: [formal('broken-line', record.detail)] }
+    : readValues(record.fields, layout, mapping);
+}
+
+/** The day the list is of: as told, else from the file's name, else the latest day on which it grew, else today. */
+function listDay({ asOf, name, mapping, today }: FileToJudge, read: readonly Read[]): Tally['asOf'] {
+  if (asOf !== undefined) return { day: asOf, from: 'told' };
+  const { fileName, latestOf } = mapping.day;
+  const [named] = fileName.flatMap((pattern) => civilDayOfYear(new RegExp(pattern).exec(name)?.groups) ?? []);
+  if (named !== undefined && named <= today) return { day: named, from: 'name' };
+  if (latestOf === undefined) return { day: today, from: 'today' };
+  const days = read.flatMap(({ values }) =>
+    values.kind === 'values' ? (values.values.date(latestOf) ?? []) : [],
+  );
+  const latest = days.reduce((last, day) => (day > last && day <= today ? day : last), '');
+  return latest === '' ? { day: today, from: 'today' } : { day: latest, from: 'lines' };
+}
+
+/** How many lines are accepted, and how many are not for which reason: a line counts under its first finding. */
+export function count(lines: readonly JudgedLine[]): Pick<Tally, 'accepted' | 'cleanup'> {
+  const counts = new Map<CleanupReason, number>();
+  for (const each of lines) {
+    if (each.kind === 'stands') continue;
+    const [{ reason }] = each.findings;
+    counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  const cleanup: Partial<Record<CleanupReason, number>> = {};
+  for (const reason of cleanupReasons) {
+    const lines = counts.get(reason);
+    if (lines !== undefined) cleanup[reason] = lines;
+  }
+  return { accepted: lines.filter(({ kind }) => kind === 'stands').length, cleanup };
+}
