@@ -59,6 +59,7 @@ export const startApplication = (
     readonly env: NodeJS.ProcessEnv;
     readonly logFile: string;
     readonly onSpawn?: (identity: ProcessIdentity) => void;
+    readonly signal?: AbortSignal;
   },
 ): Promise<Service> => {
   const extension = extname(self);
@@ -76,7 +77,8 @@ export const startApplication = (
     cwd: root,
     logFile: options.logFile,
     ready: (output) => saysReady(output()),
-    readyLimitMs: 60_000,
+    readyLimitMs: 120_000,
     ...(options.onSpawn === undefined ? {} : { onSpawn: options.onSpawn }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
 };

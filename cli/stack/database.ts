@@ -21,6 +21,10 @@ export const answers = async (url: string): Promise<boolean> => {
   }
 };
 
+/** Runs one statement. */
+export const execute = (url: string, statement: string): Promise<unknown> =>
+  using(url, (sql) => sql.unsafe(statement));
+
 /** Whether a database of this name exists. */
 export const databaseExists = (adminUrl: string, name: string): Promise<boolean> =>
   using(adminUrl, async (sql) => (await sql`select 1 from pg_database where datname = ${name}`).length > 0);

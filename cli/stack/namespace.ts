@@ -7,8 +7,11 @@ import { waitFor } from './wait.ts';
 const GRPC_INVALID_ARGUMENT = 3;
 const GRPC_NOT_FOUND = 5;
 const GRPC_ALREADY_EXISTS = 6;
+const GRPC_UNAVAILABLE = 14;
 const KEYWORD = temporalProto.temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD;
 const LIMIT_MS = 60_000;
+/** Enough ids to fall into each of the few shards of an embedded server. */
+const PROBES = 16;
 
 /** Runs `work`; answers `undefined` when the server says one of these codes. */
 const unless = async <T>(codes: readonly number[], work: () => Promise<T>): Promise<T | undefined> => {
@@ -37,14 +40,29 @@ const addSearchAttributes = async (connection: Connection, namespace: string): P
 };
 
 /** The server's parts hear of a namespace one by one; a query that uses every attribute says when all have. */
-const untilUsable = (connection: Connection, namespace: string): Promise<unknown> => {
+const untilUsable = async (connection: Connection, namespace: string): Promise<void> => {
+  const { workflowService } = connection;
   const query = searchAttributes.map((name) => `${name} = ''`).join(' AND ');
-  return waitFor(
+  await waitFor(
     () =>
       unless([GRPC_INVALID_ARGUMENT, GRPC_NOT_FOUND], () =>
-        connection.workflowService.countWorkflowExecutions({ namespace, query }),
+        workflowService.countWorkflowExecutions({ namespace, query }),
       ),
     { expected: `The search attributes of ${namespace} were not usable`, limitMs: LIMIT_MS, everyMs: 150 },
+  );
+  // The front answers before those behind it do: a workflow that does not exist is looked for in each shard.
+  await waitFor(
+    () =>
+      unless([GRPC_UNAVAILABLE], async () => {
+        const ids = Array.from({ length: PROBES }, (_, index) => `probe-${index}`);
+        const lookFor = (workflowId: string) =>
+          unless([GRPC_NOT_FOUND], () =>
+            workflowService.describeWorkflowExecution({ namespace, execution: { workflowId } }),
+          );
+        await Promise.all(ids.map(lookFor));
+        return true;
+      }),
+    { expected: `Temporal could not start workflows in ${namespace}`, limitMs: LIMIT_MS },
   );
 };
 

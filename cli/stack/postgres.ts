@@ -18,6 +18,7 @@ export type PostgresOptions = {
   /** False where losing the data with the machine's power does not matter (tests). */
   readonly durable: boolean;
   readonly onSpawn: (identity: ProcessIdentity) => void;
+  readonly signal: AbortSignal;
 };
 
 export const postgresEnding: Ending = { signal: 'SIGINT', limitMs: 20_000, force: 'SIGQUIT' };
@@ -121,5 +122,6 @@ export const startPostgres = async (options: PostgresOptions): Promise<Service> 
     ready: () => answers(options.adminUrl),
     readyLimitMs: 60_000,
     onSpawn: options.onSpawn,
+    signal: options.signal,
   });
 };

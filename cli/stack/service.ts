@@ -18,6 +18,8 @@ export type ServiceOptions = {
   /** Asked again and again until it answers; gets what the process has written since it started. */
   readonly ready: (output: () => string) => Promise<boolean> | boolean;
   readonly readyLimitMs: number;
+  /** Gives up the start. */
+  readonly signal?: AbortSignal;
   /** Told before the wait for readiness, so that a record of the process exists from its first moment. */
   readonly onSpawn?: (identity: ProcessIdentity) => void;
 };
@@ -101,7 +103,11 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
         if (ended !== undefined) throw failed(`${describeExit(ended)} before it was ready`);
         return (await options.ready(output)) ? true : undefined;
       },
-      { expected: `${options.name} was not ready`, limitMs: options.readyLimitMs },
+      {
+        expected: `${options.name} was not ready`,
+        limitMs: options.readyLimitMs,
+        ...(options.signal === undefined ? {} : { signal: options.signal }),
+      },
     );
   } catch (thrown) {
     if (ended !== undefined) throw thrown;

@@ -120,7 +120,13 @@ export const clearAbandoned = async (stateDir: string): Promise<boolean> => {
   const answer = acquireLock(join(stateDir, 'lock'));
   if (answer.kind === 'held') return false;
   const record = openProcessRecord(join(stateDir, 'processes.json'));
-  await createSupervisor({ record, endings, progress: silent, restarts: false }).clearAway();
+  await createSupervisor({
+    record,
+    endings,
+    progress: silent,
+    restarts: false,
+    stopping: new AbortController(),
+  }).clearAway();
   answer.lock.release();
   return true;
 };
@@ -137,27 +143,34 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
   const progress = options.progress ?? silent;
   const lock = takeLock(stateDir);
   const record = openProcessRecord(join(stateDir, 'processes.json'));
-  const supervisor = createSupervisor({ record, endings, progress, restarts: options.supervised ?? true });
+  const stopping = new AbortController();
+  const giveUp = () => stopping.abort();
+  options.signal?.addEventListener('abort', giveUp);
+  const restarts = options.supervised ?? true;
+  const supervisor = createSupervisor({ record, endings, progress, restarts, stopping });
   const stop = async () => {
     await supervisor.stop();
     lock.release();
   };
-  const giveUp = () => void stop();
-  options.signal?.addEventListener('abort', giveUp);
   try {
-    const stack = await assemble({ ...options, stateDir, progress }, supervisor, record);
+    const stack = await assemble(
+      { ...options, stateDir, progress, signal: stopping.signal },
+      supervisor,
+      record,
+    );
     lock.announce(stack.apiUrl);
     return { ...stack, stop };
   } catch (thrown) {
+    const wasGivenUp = stopping.signal.aborted;
     await stop();
-    throw options.signal?.aborted === true ? new StackFailure('The start was given up.') : thrown;
+    throw wasGivenUp ? new StackFailure('The start was given up.') : thrown;
   } finally {
     options.signal?.removeEventListener('abort', giveUp);
   }
 };
 
 const assemble = async (
-  options: StackOptions & { readonly progress: Progress },
+  options: StackOptions & { readonly progress: Progress; readonly signal: AbortSignal },
   supervisor: Supervisor,
   record: ProcessRecord,
 ): Promise<Omit<Stack, 'stop'>> => {
@@ -166,9 +179,10 @@ const assemble = async (
   const service = (name: ServiceName) => ({
     logFile: inState('logs', `${name}.log`),
     onSpawn: (identity: ProcessIdentity) => record.remember(name, identity),
+    signal: options.signal,
   });
   const step = async <T>(label: string, work: () => Promise<T>): Promise<T> => {
-    options.signal?.throwIfAborted();
+    options.signal.throwIfAborted();
     return during(progress, label, work);
   };
 

@@ -15,6 +15,8 @@ export type SupervisorOptions = {
   readonly progress: Progress;
   /** Whether a service that ends by itself is started again. */
   readonly restarts: boolean;
+  /** Aborted by `stop`, and from outside to give up what is being started. */
+  readonly stopping: AbortController;
 };
 
 export type Supervisor = {
@@ -29,12 +31,10 @@ export type Supervisor = {
 
 /** Keeps the services of one stack running until they are told to end. */
 export const createSupervisor = (options: SupervisorOptions): Supervisor => {
-  const { record, endings, progress } = options;
+  const { record, endings, progress, stopping } = options;
   const running = new Map<ServiceName, Service>();
   const watches = new Set<Promise<void>>();
-  const stopping = new AbortController();
 
-  // By the record, not by `running`: so it also ends a service whose start is still under way.
   const halt = async (name: ServiceName, signal?: NodeJS.Signals): Promise<void> => {
     running.delete(name);
     const identity = record.read()[name];

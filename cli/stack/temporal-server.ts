@@ -3,7 +3,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Connection } from '@temporalio/client';
-import { createDatabase, databaseExists, dropDatabase, ensureRole } from './database.ts';
+import {
+  createDatabase,
+  databaseExists,
+  databaseUrl,
+  dropDatabase,
+  ensureRole,
+  execute,
+} from './database.ts';
 import { reasonOf, StackFailure } from './failure.ts';
 import { pickPort } from './ports.ts';
 import type { ProcessIdentity } from './process-identity.ts';
@@ -18,6 +25,7 @@ export type TemporalOptions = {
   readonly adminDatabaseUrl: string;
   readonly password: string;
   readonly onSpawn: (identity: ProcessIdentity) => void;
+  readonly signal: AbortSignal;
 };
 
 // Its parts stop at once and then wait for one another, 14 s on our machine. All it knows is in PostgreSQL, so it is not
@@ -25,8 +33,9 @@ export type TemporalOptions = {
 export const temporalEnding: Ending = { signal: 'SIGTERM', limitMs: 3000, force: 'SIGKILL' };
 
 const ROLE = 'temporal';
+const MAIN_STORE = 'temporal';
 const STORES = [
-  { database: 'temporal', schema: 'postgresql/v12/temporal' },
+  { database: MAIN_STORE, schema: 'postgresql/v12/temporal' },
   { database: 'temporal_visibility', schema: 'postgresql/v12/visibility' },
 ] as const;
 
@@ -69,6 +78,8 @@ const prepareStores = async (options: TemporalOptions): Promise<void> => {
     await tool(database, 'update-schema', '--schema-name', schema);
     /* oxlint-enable no-await-in-loop */
   }
+  // A server that was killed still stands there as a member, and the next one would wait for it to answer.
+  await execute(databaseUrl(options.adminDatabaseUrl, MAIN_STORE), 'delete from cluster_membership');
 };
 
 /** Forgets all that Temporal knows. It must not be running. */
@@ -144,5 +155,6 @@ export const startTemporal = async (options: TemporalOptions): Promise<Service> 
     ready: () => temporalAnswers(`127.0.0.1:${options.port}`),
     readyLimitMs: 60_000,
     onSpawn: options.onSpawn,
+    signal: options.signal,
   });
 };

@@ -6,6 +6,8 @@ export type Wait = {
   readonly expected: string;
   readonly limitMs: number;
   readonly everyMs?: number;
+  /** Gives up the wait. */
+  readonly signal?: AbortSignal;
 };
 
 /** Asks `probe` until it answers something other than `undefined`, or fails when the limit is over. */
@@ -22,6 +24,6 @@ export const waitFor = async <T>(
       throw new StackFailure(`${wait.expected} within ${Math.round(wait.limitMs / 1000)} seconds`);
     }
     // oxlint-disable-next-line no-await-in-loop -- the pause between two looks
-    await delay(wait.everyMs ?? 50);
+    await delay(wait.everyMs ?? 50, undefined, { signal: wait.signal });
   }
 };

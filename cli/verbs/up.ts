@@ -23,7 +23,7 @@ const parsePort = (text: string): number => {
 const addressesOf = (stack: Stack) => ({
   api: stack.apiUrl,
   docs: `${stack.apiUrl}/docs`,
-  register: `${stack.apiUrl}/register`,
+  register: `${stack.apiUrl}/v1/register`,
   temporal: stack.temporalAddress,
   namespace: stack.namespace,
   database: stack.databaseUrl,
@@ -33,7 +33,8 @@ const addressesOf = (stack: Stack) => ({
 
 const printAddresses = (stack: Stack): void => {
   const { api, docs, register, temporal } = addressesOf(stack);
-  const here = relative(process.cwd(), stack.stateDir) || '.';
+  const near = relative(process.cwd(), stack.stateDir);
+  const folder = near === '' || near.startsWith('..') ? stack.stateDir : near;
   console.log(`
 ${pc.bold('Amends is up.')}
 
@@ -43,7 +44,7 @@ ${pc.bold('Amends is up.')}
   Temporal         ${temporal}
 
   A token to try it with:  npx amends token --role caseworker --authority <id>
-  Data, secrets and logs:  ${here}/ (kept; the next start goes on from there)
+  Data, secrets and logs:  ${folder}/ (kept; the next start goes on from there)
   Stop:                    Ctrl-C, or kill ${process.pid}
 `);
 };

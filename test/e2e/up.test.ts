@@ -28,18 +28,26 @@ type Up = {
 const identities = (addresses: Addresses): ProcessIdentity[] =>
   Object.values(addresses.pids).flatMap((pid) => identify(pid) ?? []);
 
-const ready = ({ child, said }: Up): Promise<Addresses> =>
+/** Looks at what `up` has said until `probe` finds something in it, or fails with its words when it has ended. */
+const untilSaid = <T>({ child, said }: Up, expected: string, probe: () => T | undefined): Promise<T> =>
   waitFor(
     () => {
-      if (child.exitCode !== null) throw new Error(`amends up ended: ${said.err}`);
-      return said.out.includes('\n') ? readyLine.parse(JSON.parse(said.out)) : undefined;
+      const found = probe();
+      if (found === undefined && child.exitCode !== null) throw new Error(`amends up ended: ${said.err}`);
+      return found;
     },
-    { expected: 'amends up was not ready', limitMs: 90_000 },
+    { expected, limitMs: 150_000 },
+  );
+
+const ready = (running: Up): Promise<Addresses> =>
+  untilSaid(running, 'amends up was not ready', () =>
+    running.said.out.includes('\n') ? readyLine.parse(JSON.parse(running.said.out)) : undefined,
   );
 
 const answersHttp = async (url: string): Promise<boolean> => (await fetch(url)).status < 500;
 
-describe('amends up', () => {
+// Each start takes seconds when the machine is idle; it is shared with other tests.
+describe('amends up', { timeout: 300_000 }, () => {
   let stateDir: string;
   const children: ChildProcess[] = [];
 
@@ -121,10 +129,9 @@ describe('amends up', () => {
     const addresses = await ready(running);
     signalProcess(addresses.pids.worker, 'SIGKILL');
     signalProcess(addresses.pids.api, 'SIGKILL');
-    await waitFor(() => (running.said.err.match(/is up again/gu)?.length === 2 ? true : undefined), {
-      expected: 'Worker and API were not up again',
-      limitMs: 60_000,
-    });
+    await untilSaid(running, 'Worker and API were not up again', () =>
+      running.said.err.match(/is up again/gu)?.length === 2 ? true : undefined,
+    );
     expect(running.said.err).toContain('The worker was ended by SIGKILL');
     expect(await answersHttp(addresses.api)).toBe(true);
     running.child.kill('SIGTERM');
@@ -133,10 +140,9 @@ describe('amends up', () => {
 
   it('gives up a start when it is told to stop meanwhile', async () => {
     const running = up();
-    await waitFor(() => (running.said.err.includes('PostgreSQL') ? true : undefined), {
-      expected: 'PostgreSQL was not started',
-      limitMs: 60_000,
-    });
+    await untilSaid(running, 'PostgreSQL was not started', () =>
+      running.said.err.includes('PostgreSQL') ? true : undefined,
+    );
     running.child.kill('SIGINT');
     expect(await running.exit).toBe(1);
     expect(await clearAbandoned(stateDir)).toBe(true);
