@@ -117,7 +117,7 @@ export const spendBudget = (
 ): Spent => {
   const nth = (from: Day, n: number): Day => (inWorkingDays ? nthWorkingDay(view, from, n) : from + n - 1);
   const asked = (from: Day, to: Day): Consulted =>
-    inWorkingDays && to >= from && to <= LAST_DAY ? consult(view, from, to) : consultedNothing();
+    inWorkingDays && to <= LAST_DAY ? consult(view, from, to) : consultedNothing();
   const remainingAtPause: number[] = [];
   let consulted = consultedNothing();
   let from = first;

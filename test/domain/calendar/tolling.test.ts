@@ -84,6 +84,10 @@ describe('tolling', () => {
     expect(deadline({ ...tenDays, tolling }).due).toBe('2025-03-21');
     expect(deadline({ ...tenDays, tolling, pauseConvention: 'stop-day-lost' }).due).toBe('2025-03-21');
     expect(deadline({ ...tenDays, tolling, pauseConvention: 'resume-day-lost' }).due).toBe('2025-03-17');
+    const running = [{ from: '2025-03-17', to: null }];
+    expect(deadline({ ...tenDays, tolling: running, pauseConvention: 'resume-day-lost' }).due).toBe(
+      '2025-03-17',
+    );
   });
 
   it('loses no more than the cap allows, first come first lost', () => {
@@ -99,6 +103,19 @@ describe('tolling', () => {
     expect(capped(5, 'working-days')).toMatchObject({ due: '2025-03-24', remainingAtPause: [9, 9] });
     expect(capped(4, 'working-days').due).toBe('2025-03-21');
     expect(capped(100, 'working-days')).toMatchObject({ due: deadline({ ...tenDays, tolling }).due });
+  });
+
+  it('spends a cap in its own unit', () => {
+    const tolling = [
+      { from: '2025-03-07', to: '2025-03-11' },
+      { from: '2025-03-12', to: '2025-03-15' },
+    ];
+    const capped = (amount: number, unit: 'calendar-days' | 'working-days') =>
+      deadline({ ...tenDays, tolling, tollingCap: { amount, unit } }).due;
+    expect(capped(4, 'calendar-days')).toBe('2025-03-19');
+    expect(capped(5, 'calendar-days')).toBe('2025-03-20');
+    expect(capped(2, 'working-days')).toBe('2025-03-19');
+    expect(capped(4, 'working-days')).toBe('2025-03-21');
   });
 
   it('does not spend the cap on days before the first that can count', () => {
@@ -182,6 +199,15 @@ describe('tolling', () => {
       code: 'bad-tolling',
       message: `a cap of ${amount} calendar-days on tolling is not a whole number`,
     });
+  });
+
+  it('refuses a period whose last day a pause pushes beyond the year 9999', () => {
+    const late: Period = {
+      rule: rule({ amount: 10 }),
+      from: '9999-12-10',
+      tolling: [{ from: '9999-12-11', to: '9999-12-30' }],
+    };
+    expect(deriveDeadline(late, calendars)).toMatchObject({ code: 'out-of-range' });
   });
 
   it('refuses a cap that no pause can use up before the year 9999', () => {
