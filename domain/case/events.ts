@@ -47,6 +47,8 @@ export type CaseEvent =
       readonly reasons: TextRef;
       readonly factors: readonly string[];
       readonly stated: readonly string[];
+      /** Who investigated: none of them decides. */
+      readonly officers: readonly string[];
       readonly traits: readonly string[];
       readonly conductOn: CivilDate | null;
       readonly measures: readonly string[];
@@ -146,6 +148,8 @@ export type CaseEvent =
   | { readonly type: 'record-closed'; readonly how: 'window-ended' | 'waived' | 'responded' }
   | {
       readonly type: 'listing-approved';
+      /** Those who decided together with the one who recorded it. */
+      readonly members: readonly string[];
       readonly measures: readonly string[];
       readonly term: Bound | null;
       readonly reasons: TextRef;

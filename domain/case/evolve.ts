@@ -59,7 +59,7 @@ export function begin(caseId: string, { event, at, actor }: Recorded): CaseState
 /** Folds one event into the case. Pure: the state of a case is the fold of its record, and a check proves it. */
 export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseState {
   const acted = before.acts[event.type] ?? [];
-  const persons = personsOf(actor).filter((person) => !acted.includes(person));
+  const persons = [...personsOf(actor), ...togetherWith(event)].filter((person) => !acted.includes(person));
   const state: CaseState = {
     ...before,
     seq: before.seq + 1,
@@ -412,6 +412,12 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
   }
 }
 
+/** Persons an event names as having acted too. */
+function togetherWith(event: CaseEvent): readonly string[] {
+  if (event.type === 'determination-recorded') return event.officers;
+  return event.type === 'listing-approved' ? event.members : [];
+}
+
 /** An obligation that ran out stays armed and overdue until it is met; any other clock is over with its end. */
 function lapsed(state: CaseState, key: string, dueAt: Instant): CaseState {
   const clock = state.clocks[key];
@@ -478,9 +484,11 @@ function withRecipient(
 
 function performed(state: CaseState, ids: readonly string[]): CaseState {
   const done = new Set(ids);
-  const delivered = Object.values(state.duties).flatMap((duty: Duty) =>
-    done.has(duty.id) && duty.kind === 'deliver' && duty.recipient !== undefined ? [duty.recipient] : [],
-  );
+  // In the order of the event: a store may keep the members of an object in any order.
+  const delivered = ids.flatMap((id) => {
+    const duty = state.duties[id];
+    return duty?.kind === 'deliver' && duty.recipient !== undefined ? [duty.recipient] : [];
+  });
   return {
     ...state,
     duties: Object.fromEntries(Object.entries(state.duties).filter(([id]) => !done.has(id))),

@@ -103,6 +103,7 @@ export const recordDetermination: Handler<'record-determination'> = {
         reasons: command.reasons,
         factors: command.factors,
         stated: command.stated,
+        officers: command.officers,
         traits: command.traits,
         conductOn: command.conductOn ?? null,
         measures: command.measures,

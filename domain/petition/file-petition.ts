@@ -9,10 +9,10 @@ export const filePetition: Handler<'file-petition'> = {
   stages: ['listed'],
   by: ['subject', 'caseworker'],
   records: 'petition-filed',
-  ready,
+  ready: mayPetition,
   rule: (state, command, context) => {
     const { petition } = context.pack;
-    const refusals: Refusal[] = [...ready(state, context)];
+    const refusals: Refusal[] = [...mayPetition(state, context)];
     const lackingMaterials = missing(petition.materials, command.materials);
     for (const material of petition.materials.filter((each) => lackingMaterials.includes(each.id)))
       refusals.push(
@@ -42,7 +42,8 @@ export const filePetition: Handler<'file-petition'> = {
   },
 };
 
-function ready(state: CaseState, context: Context): Refusal[] {
+/** What bars a petition whatever it contains. */
+export function mayPetition(state: CaseState, context: Context): Refusal[] {
   const { pack, today } = context;
   const refusals: Refusal[] = [];
   if (!pack.petition.allowed)

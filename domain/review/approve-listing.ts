@@ -1,6 +1,6 @@
 import { unless, type Context, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
-import type { CommandMap } from '../case/commands.ts';
+import { actorName, personsOf, type CommandMap } from '../case/commands.ts';
 import type { CaseEvent } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
 import { groundOf, longerThan, measuresAllowed, missing, termWithinBounds } from '../regime/legality.ts';
@@ -37,6 +37,7 @@ export const approveListing: Handler<'approve-listing'> = {
     return unless(refusals, () => {
       const approved: CaseEvent = {
         type: 'listing-approved',
+        members: command.members,
         measures: command.measures,
         term: command.term,
         reasons: command.reasons,
@@ -88,23 +89,28 @@ function examined(
     ...(state.hearing?.heldAt === undefined ? [] : ['hearing-held']),
   ];
   const { collective, legalReview, recommendation } = pack.review;
-  if (collective?.triggers.some((trait) => traits.includes(trait))) {
-    const members = new Set([...command.members, ...(actor.kind === 'person' ? [actor.person] : [])]);
-    const barred = [...members].filter((person) => state.acts['determination-recorded']?.includes(person));
-    if (members.size < collective.atLeast)
-      refusals.push(
-        against(
-          'review.collective',
-          collective,
-          `${members.size} decided; at least ${collective.atLeast} decide together.`,
-        ),
-      );
+  const deciders = [
+    ...new Set([...command.members, ...(actor.kind === 'person' ? personsOf(actorName(actor)) : [])]),
+  ];
+  if (collective?.triggers.some((trait) => traits.includes(trait)) && deciders.length < collective.atLeast)
+    refusals.push(
+      against(
+        'review.collective',
+        collective,
+        `${deciders.length} decided; at least ${collective.atLeast} decide together.`,
+        [`Name the ${collective.atLeast} or more members who decided.`],
+      ),
+    );
+  for (const rule of pack.review.separation.filter(({ act }) => act === 'listing-approved')) {
+    const barred = command.members.filter((person) =>
+      rule.notBy.some((act) => state.acts[act]?.includes(person)),
+    );
     if (barred.length > 0)
       refusals.push(
         against(
-          'review.collective',
-          collective,
-          `${barred.join(', ')} investigated the case and cannot decide it.`,
+          'review.separation',
+          rule,
+          `${barred.join(', ')} already acted in this case and cannot decide it.`,
         ),
       );
   }

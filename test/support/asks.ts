@@ -44,7 +44,8 @@ export function asks(pack: Pack): Arb {
   );
   const reasons = text('reasons');
   const method = fc.constantFrom(...pack.notice.methods);
-  const key = fc.constantFrom(...Object.keys(pack.clocks));
+  const extendable = Object.keys(pack.clocks).filter((each) => pack.clocks[each]!.extension);
+  const key = fc.constantFrom(...Object.keys(pack.clocks), ...extendable, ...extendable, ...extendable);
   const recipient = fc.constantFrom(...pack.recipients.map(({ id }) => id), 'nobody');
   const ground = pack.grounds[0]!;
   const by = (actor: fc.Arbitrary<Actor>, command: fc.Arbitrary<Command> | Command): Arb =>
@@ -54,7 +55,7 @@ export function asks(pack: Pack): Arb {
     { weight: 1, arbitrary: fc.constant(subject) },
     { weight: 1, arbitrary: superior },
   );
-  return fc.oneof(
+  const going: readonly Arb[] = [
     by(
       officer,
       fc.tuple(measures, term).map(([some, length]): Command => ({
@@ -266,6 +267,16 @@ export function asks(pack: Pack): Arb {
         reasons,
       })),
     ),
+    recipient.chain((id) =>
+      by(fc.constant(person('bot', ['recipient'], { recipient: id })), {
+        type: 'acknowledge-retraction',
+        recipient: id,
+        evidence: null,
+      }),
+    ),
+  ];
+  // Acts that end a case come seldom, so that the sequences live long enough to meet the others.
+  const ending: readonly Arb[] = [
     by(
       officer,
       fc.constant<Command>({
@@ -276,12 +287,9 @@ export function asks(pack: Pack): Arb {
       }),
     ),
     by(officer, fc.constant<Command>({ type: 'withdraw-case', reasons })),
-    recipient.chain((id) =>
-      by(fc.constant(person('bot', ['recipient'], { recipient: id })), {
-        type: 'acknowledge-retraction',
-        recipient: id,
-        evidence: null,
-      }),
-    ),
+  ];
+  return fc.oneof(
+    ...going.map((arbitrary) => ({ weight: 12, arbitrary })),
+    ...ending.map((arbitrary) => ({ weight: 1, arbitrary })),
   );
 }
