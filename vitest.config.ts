@@ -15,7 +15,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{domain,properties,regimes,cli,api-unit}/**/*.test.ts'],
+          include: [
+            'test/{domain,properties,regimes,cli,api-unit}/**/*.test.ts',
+            'test/{change,intake}/unit/**/*.test.ts',
+          ],
           testTimeout: 60_000,
         },
       },
@@ -23,6 +26,8 @@ export default defineConfig({
       { test: { name: 'db', include: ['test/db/**/*.test.ts'], ...servers } },
       { test: { name: 'api', include: ['test/api/**/*.test.ts'], ...servers } },
       { test: { name: 'workflows', include: ['test/workflows/**/*.test.ts'], ...servers } },
+      { test: { name: 'intake', include: ['test/intake/*.test.ts'], ...servers, maxWorkers: 1 } },
+      { test: { name: 'change', include: ['test/change/*.test.ts'], ...servers, maxWorkers: 1 } },
       { test: { name: 'faults', include: ['test/faults/**/*.test.ts'], ...servers, maxWorkers: 1 } },
       { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], ...servers, maxWorkers: 1 } },
     ],

@@ -20,6 +20,8 @@ export type Tally = {
   /** The lines of the list: each is accepted or in the clean-up, under one reason. */
   readonly lines: number;
   readonly accepted: number;
+  /** Of the accepted, those whose last day is past: they are taken over to be removed, so that copies are called back. */
+  readonly over: number;
   readonly cleanup: Readonly<Partial<Record<CleanupReason, number>>>;
   /** How many lines were written in UTF-8, and how many in the encoding the mapping names. */
   readonly encoding: { readonly utf8: number; readonly other: number };
@@ -88,7 +90,7 @@ export function judgeFile(file: FileToJudge): JudgedFile | Unreadable {
       header: opened.header,
       continuation,
       lines: judged.length,
-      ...count(judged),
+      ...count(judged, gate.today),
       encoding: { utf8, other },
       ignoredColumns: opened.layout?.ignored ?? [],
       asOf,
@@ -150,7 +152,7 @@ function listDay({ asOf, name, mapping, today }: FileToJudge, read: readonly Rea
 }
 
 /** How many lines are accepted, and how many are not for which reason: a line counts under its first finding. */
-export function count(lines: readonly JudgedLine[]): Pick<Tally, 'accepted' | 'cleanup'> {
+function count(lines: readonly JudgedLine[], today: CivilDate): Pick<Tally, 'accepted' | 'over' | 'cleanup'> {
   const counts = new Map<CleanupReason, number>();
   for (const each of lines) {
     if (each.kind === 'stands') continue;
@@ -162,5 +164,7 @@ export function count(lines: readonly JudgedLine[]): Pick<Tally, 'accepted' | 'c
     const lines = counts.get(reason);
     if (lines !== undefined) cleanup[reason] = lines;
   }
-  return { accepted: lines.filter(({ kind }) => kind === 'stands').length, cleanup };
+  const standing = lines.flatMap((each) => (each.kind === 'stands' ? [each.claim] : []));
+  const over = standing.filter(({ until }) => until !== null && until < today).length;
+  return { accepted: standing.length, over, cleanup };
 }
