@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { identify } from '../db/queries/persons.ts';
 import { onPrinciple, promises } from '../domain/case/refusal.ts';
 import { acts } from '../domain/case/actions.ts';
 import { procedure, type ActType } from '../domain/case/procedure.ts';
@@ -44,7 +45,24 @@ async function authenticated(c: Context<PersonEnv>): Promise<Person> {
   if (token === undefined) throw unauthenticated('Bearer realm="amends"');
   const person = await c.var.deps.verifyToken(token);
   if (person === null) throw unauthenticated('Bearer realm="amends", error="invalid_token"');
-  return person;
+  return identified(c, person);
+}
+
+/** Turns the account of a token into the person it belongs to, and checks that a deputy is one. */
+async function identified(c: Context<PersonEnv>, said: Person): Promise<Person> {
+  const { authority, onBehalfOf } = said;
+  const standIn = onBehalfOf === undefined ? null : { principal: onBehalfOf, authority: authority ?? '' };
+  const { person, principal, deputy } = await identify(c.var.deps.bench.sql, said.person, standIn);
+  if (principal === null) return { ...said, person };
+  if (!deputy)
+    throw new Problem('not-entitled', {
+      refusals: [
+        onPrinciple('deputy', promises.persons, 'No deputyship for that person is in force today.', [
+          'Act in your own name, or have the deputyship recorded.',
+        ]),
+      ],
+    });
+  return { ...said, person, onBehalfOf: principal };
 }
 
 const unauthenticated = (challenge: string): Problem =>

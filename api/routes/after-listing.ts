@@ -23,6 +23,7 @@ import { completePetition, completePetitionRoute } from './petitions/complete-pe
 import { decidePetition, decidePetitionRoute } from './petitions/decide-petition.ts';
 import { endTemporaryLift, endTemporaryLiftRoute } from './petitions/end-temporary-lift.ts';
 import { filePetition, filePetitionRoute } from './petitions/file-petition.ts';
+import { getPetitionEligibility, getPetitionEligibilityRoute } from './petitions/get-petition-eligibility.ts';
 import { liftTemporarily, liftTemporarilyRoute } from './petitions/lift-temporarily.ts';
 import { rejectPetition, rejectPetitionRoute } from './petitions/reject-petition.ts';
 import { releaseEntry, releaseEntryRoute } from './petitions/release-entry.ts';
@@ -42,6 +43,7 @@ export const afterListing = new OpenAPIHono<AppEnv>()
   .openapi(liftMeasureRoute, liftMeasure)
   .openapi(acknowledgeLiftingRoute, acknowledgeLifting)
   .openapi(holdEntryReviewRoute, holdEntryReview)
+  .openapi(getPetitionEligibilityRoute, getPetitionEligibility)
   .openapi(filePetitionRoute, filePetition)
   .openapi(requestCompletionRoute, requestCompletion)
   .openapi(completePetitionRoute, completePetition)

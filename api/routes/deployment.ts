@@ -3,6 +3,8 @@ import type { AppEnv } from '../deps.ts';
 import { listAuthorities, listAuthoritiesRoute } from './authorities/list-authorities.ts';
 import { putAuthority, putAuthorityRoute } from './authorities/put-authority.ts';
 import { listClocks, listClocksRoute } from './clocks/list-clocks.ts';
+import { appointDeputyRoute, putDeputy } from './persons/appoint-deputy.ts';
+import { putAccount, putAccountRoute } from './persons/put-account.ts';
 import { getFeed, getFeedRoute } from './recipients/get-feed.ts';
 import { getRegime, getRegimeRoute } from './regimes/get-regime.ts';
 import { listRegimes, listRegimesRoute } from './regimes/list-regimes.ts';
@@ -23,6 +25,8 @@ export const deployment = new OpenAPIHono<AppEnv>()
   .openapi(getFeedRoute, getFeed)
   .openapi(listAuthoritiesRoute, listAuthorities)
   .openapi(putAuthorityRoute, putAuthority)
+  .openapi(putAccountRoute, putAccount)
+  .openapi(appointDeputyRoute, putDeputy)
   .openapi(listRegimesRoute, listRegimes)
   .openapi(getRegimeRoute, getRegime)
   .openapi(advanceCaseRoute, advanceCase)
