@@ -10,9 +10,16 @@ export type Connection = { readonly sql: Sql; readonly db: Database; readonly cl
 
 /** Opens the pools of one process. */
 export function connect(url: string, options: { readonly max?: number } = {}): Connection {
-  const sql = postgres(url, { max: options.max ?? 10, onnotice: () => undefined, connect_timeout: 5 });
+  const settings = {
+    max: options.max ?? 10,
+    onnotice: () => undefined,
+    connect_timeout: 5,
+    // Whoever waits for a server that is back must not wait for long: the usual back-off goes up to twenty seconds.
+    backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 0.5),
+  };
+  const sql = postgres(url, settings);
   // drizzle changes the date parsers of the client it is given, so it gets one of its own.
-  const reader = postgres(url, { max: options.max ?? 10, onnotice: () => undefined, connect_timeout: 5 });
+  const reader = postgres(url, settings);
   return {
     sql,
     db: drizzle(reader),
