@@ -21,6 +21,8 @@ export type TokenClaims = {
   readonly case?: string;
   /** The body a recipient acts for. */
   readonly recipient?: string;
+  /** Whom a deputy stands in for. */
+  readonly onBehalfOf?: string;
   /** Such as `8h`. */
   readonly ttl?: string;
 };
@@ -71,6 +73,7 @@ export const mintToken = async (stateDir: string, claims: TokenClaims): Promise<
     ...(claims.authority === undefined ? {} : { authority: claims.authority }),
     ...(claims.case === undefined ? {} : { case: claims.case }),
     ...(claims.recipient === undefined ? {} : { recipient: claims.recipient }),
+    ...(claims.onBehalfOf === undefined ? {} : { on_behalf_of: claims.onBehalfOf }),
   };
   return new SignJWT(payload)
     .setProtectedHeader({ alg: ALGORITHM, kid: jwk.kid, typ: 'JWT' })
