@@ -15,6 +15,7 @@ import { toListing } from './routes/to-listing.ts';
 
 const MOST_BODY_BYTES = 1_048_576;
 const RETRY_AFTER_SECONDS = '2';
+const ANSWER_WITHIN_MS = 8_000;
 
 /** The routes with their types: what a typed client of this API is made from. */
 const routes = new OpenAPIHono<AppEnv>()
@@ -25,7 +26,7 @@ export type AppType = typeof routes;
 
 /** The API over its dependencies, without a port: tests call `request` on it. */
 export function createApp(deps: Deps): OpenAPIHono<AppEnv> {
-  const { logger, maxBodyBytes = MOST_BODY_BYTES } = deps;
+  const { logger, maxBodyBytes = MOST_BODY_BYTES, answerWithinMs = ANSWER_WITHIN_MS } = deps;
   const app = new OpenAPIHono<AppEnv>({
     defaultHook: (result) => {
       if (result.success) return;
@@ -60,6 +61,10 @@ export function createApp(deps: Deps): OpenAPIHono<AppEnv> {
         ),
     }),
   );
+  app.use('/v1/*', async (c, next) => {
+    if (c.req.path.startsWith('/v1/sandbox/')) return next();
+    return within(answerWithinMs, next);
+  });
   app.use(
     bodyLimit({
       maxSize: maxBodyBytes,
@@ -84,6 +89,25 @@ export function createApp(deps: Deps): OpenAPIHono<AppEnv> {
   return app;
 }
 
+/** Whoever asks is told in time to ask again, also where a lost server says nothing at all. */
+async function within(ms: number, next: () => Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(unavailable()), ms);
+  });
+  try {
+    await Promise.race([next(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const unavailable = (): Problem =>
+  new Problem('record-unavailable', {
+    detail: 'Nothing is lost: repeat the request with the same Idempotency-Key.',
+    headers: { 'retry-after': RETRY_AFTER_SECONDS },
+  });
+
 function problemOf(error: Error): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof HTTPException) {
@@ -92,10 +116,6 @@ function problemOf(error: Error): Problem {
     if (error.status === 415)
       return new Problem('unsupported-media-type', { detail: 'Send application/json.' });
   }
-  if (isOutage(error))
-    return new Problem('record-unavailable', {
-      detail: 'Nothing is lost: repeat the request with the same Idempotency-Key.',
-      headers: { 'retry-after': RETRY_AFTER_SECONDS },
-    });
+  if (isOutage(error)) return unavailable();
   return new Problem('internal-error', { detail: 'The request was not completed. Its id tells us why.' });
 }

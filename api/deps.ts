@@ -19,6 +19,8 @@ export type Deps = {
   /** Whether cases may be opened under regimes with values that nobody has read in the law. */
   readonly unverifiedLaw: boolean;
   readonly maxBodyBytes?: number;
+  /** How long an answer may take before the caller is told to ask again. */
+  readonly answerWithinMs?: number;
 };
 
 export type AppEnv = { Variables: { deps: Deps; requestId: string } };

@@ -36,6 +36,8 @@ export type World = {
   readonly anonymous: Caller;
   /** A digest of what each table holds. */
   readonly contents: () => Promise<Record<string, string>>;
+  /** The same world with something replaced. */
+  readonly with: (others: Partial<Deps>) => World;
   readonly dispose: () => Promise<void>;
 };
 
@@ -87,8 +89,16 @@ export async function createWorld(name: string, replaced: Partial<Deps> = {}): P
     unverifiedLaw: true,
     ...replaced,
   };
+  return worldOf(env, deps, async () => {
+    await Promise.allSettled([engine.close(), connection.close()]);
+    await env.dispose();
+  });
+}
+
+function worldOf(env: Environment, deps: Deps, dispose: () => Promise<void>): World {
   const app = createApp(deps);
   const contract = contractOf(app);
+  const { sql } = deps.connection;
   return {
     env,
     deps,
@@ -96,21 +106,19 @@ export async function createWorld(name: string, replaced: Partial<Deps> = {}): P
     as: async (claims) => callerOf(app, contract, `Bearer ${await env.token(claims)}`),
     bearing: (token) => callerOf(app, contract, `Bearer ${token}`),
     anonymous: callerOf(app, contract),
+    with: (others) => worldOf(env, { ...deps, ...others }, dispose),
     contents: async () => {
-      const counted = await Promise.all(
+      const digests = await Promise.all(
         tables.map(async (table) => {
-          const [row] = await connection.sql<{ digest: string | null }[]>`
+          const [row] = await sql<{ digest: string | null }[]>`
             select count(*) || ':' || md5(string_agg(t::text, '|' order by t::text)) as digest
-            from ${connection.sql(table)} t`;
+            from ${sql(table)} t`;
           return [table, row?.digest ?? 'empty'] as const;
         }),
       );
-      return Object.fromEntries(counted);
+      return Object.fromEntries(digests);
     },
-    dispose: async () => {
-      await Promise.allSettled([engine.close(), connection.close()]);
-      await env.dispose();
-    },
+    dispose,
   };
 }
 
