@@ -2,6 +2,9 @@ import type { CaseRead } from './api-client.ts';
 import { textOf } from './json-value.ts';
 import type { Operation } from './operations.ts';
 
+/** What a case makes plain. */
+export type Plain = Pick<CaseRead, 'caseId' | 'responses' | 'events'>;
+
 export type Parameters = {
   readonly found: Readonly<Record<string, string | number>>;
   /** Those that nobody named and nothing in the case tells. */
@@ -15,7 +18,7 @@ export type Parameters = {
 export function parametersOf(
   { parameters }: Operation,
   told: Readonly<Record<string, string | number>>,
-  seen: CaseRead | undefined,
+  seen: Plain | undefined,
   recipient: string | undefined,
 ): Parameters {
   const found: Record<string, string | number> = {};
@@ -24,6 +27,7 @@ export function parametersOf(
     caseId: seen?.caseId,
     recipient,
     recipientId: recipient,
+    implementer: recipient,
     response: seen && seen.responses.length > 0 ? seen.responses.length - 1 : undefined,
   };
   for (const name of parameters) {
@@ -34,10 +38,14 @@ export function parametersOf(
   return { found, missing };
 }
 
-/** The reference of the newest petition, objection, ...: the events about one carry it as `ref`. */
-function newest(seen: CaseRead | undefined, noun: string): string | undefined {
+/**
+ * The reference of the newest petition, objection, proceeding, ...: the events about one carry it as `ref`, those about
+ * a measure under its own name.
+ */
+function newest(seen: Plain | undefined, noun: string): string | undefined {
+  const about = new RegExp(`(?:^|-)${noun}(?:-|$)`, 'u');
   return seen?.events
-    .filter(({ type }) => type.startsWith(`${noun}-`))
-    .map(({ payload }) => textOf(payload['ref']))
+    .filter(({ type }) => about.test(type))
+    .map(({ payload }) => textOf(payload['ref']) ?? textOf(payload[noun]))
     .findLast((ref) => ref !== undefined);
 }

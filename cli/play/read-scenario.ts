@@ -1,5 +1,5 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { scenarioSchema, type Scenario } from './scenario.ts';
 
 /** What is wrong with a scenario, where its author finds it. */

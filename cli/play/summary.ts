@@ -9,17 +9,21 @@ const stageAfter: Readonly<Record<string, string>> = {
   'case-opened': 'determination',
   'entry-adopted': 'listed',
   'determination-recorded': 'notice',
+  'determination-amended': 'notice',
   'record-closed': 'list-review',
   listed: 'listed',
   'removal-began': 'removal',
   'case-closed': 'closed',
 };
 
+const afterProceeding = (payload: Readonly<Record<string, unknown>>): string | undefined =>
+  payload['outcome'] === 'remitted' ? 'list-review' : undefined;
+
 /** When a case came to which stage. */
 export function stagesOf(seen: CaseRead): PlayedCase['stages'] {
   const stages: { stage: string; at: string }[] = [];
-  for (const { type, at } of seen.events) {
-    const stage = stageAfter[type];
+  for (const { type, at, payload } of seen.events) {
+    const stage = type === 'review-proceeding-ended' ? afterProceeding(payload) : stageAfter[type];
     if (stage !== undefined && stages.at(-1)?.stage !== stage) stages.push({ stage, at });
   }
   const { at } = seen.events.at(-1) ?? { at: seen.now };

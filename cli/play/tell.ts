@@ -47,6 +47,9 @@ const effects: Readonly<Record<string, string>> = {
   'measure-ends': 'the measure is over',
 };
 
+/** What follows when a clock runs out, in words. */
+export const effectText = (effect: string): string => effects[effect] ?? words(effect);
+
 /** Tells events as moments: those of one actor at one instant together. `act` names what the person asked for. */
 export function tellEvents(
   events: readonly PlayedEvent[],
@@ -162,7 +165,7 @@ function changesOf({ type, payload, at }: PlayedEvent, telling: Telling): Change
         {
           kind: 'ran-out',
           title,
-          effect: effects[effect] ?? words(effect),
+          effect: effectText(effect),
           law: law ?? { citation: 'unknown', status: 'unverified' },
         },
       ];

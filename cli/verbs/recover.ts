@@ -46,7 +46,7 @@ const run = async (options: RecoverOptions): Promise<void> => {
     else if (of === 0) console.log(`${pc.green('✓')} There is no open case: nothing to start again.`);
     else
       console.log(
-        `${pc.green('✓')} ${of} open cases are carried again, from the record, after ${seconds} s.`,
+        `${pc.green('✓')} ${of} open ${of === 1 ? 'case is' : 'cases are'} carried again, from the record, after ${seconds} s.`,
       );
   } finally {
     await close();

@@ -1,0 +1,272 @@
+import stringWidth from 'string-width';
+import { describe, expect, it } from 'vitest';
+import { cut, padded, row, wrapped } from '../../cli/play/columns.ts';
+import { compare, judge } from '../../cli/play/expectations.ts';
+import { regimeOf } from '../../cli/play/regime.ts';
+import type { Moment } from '../../cli/play/story.ts';
+import { clocksOf, stagesOf } from '../../cli/play/summary.ts';
+import { dayOf, tellEvents, type PlayedEvent, type Telling } from '../../cli/play/tell.ts';
+import { spanOf, timeline } from '../../cli/play/timeline.ts';
+import { packOf } from '../support/law.ts';
+
+const regime = regimeOf(packOf('cn-market-list', '2021-09-01'));
+const telling = (): Telling => ({ regime, nameOf: (actor) => actor, duties: new Map(), armed: new Map() });
+
+const event = (seq: number, type: string, at: string, actor: string, payload: object): PlayedEvent => ({
+  seq,
+  type,
+  at,
+  actor,
+  payload: { ...payload },
+});
+
+const response = {
+  key: 'notice.response',
+  rule: 'notice.response',
+  due: '2022-02-08',
+  end: '2022-02-08T16:00:00.000Z',
+  provisional: false,
+};
+const events = [
+  event(1, 'notice-served', '2022-01-28T01:00:00.000Z', 'chen', {
+    method: 'registered-post',
+    effectiveOn: '2022-01-27',
+  }),
+  event(2, 'clock-armed', '2022-01-28T01:00:00.000Z', 'chen', { clock: response }),
+  event(3, 'clock-lapsed', '2022-02-08T16:00:00.000Z', 'clock', {
+    key: 'notice.response',
+    effect: 'record-closes',
+  }),
+  event(4, 'record-closed', '2022-02-08T16:00:00.000Z', 'clock', { how: 'window-ended' }),
+];
+
+describe('columns', () => {
+  it('count wide characters as two', () => {
+    expect(stringWidth(padded('市场', 8))).toBe(8);
+    expect(cut('市场监督管理', 7)).toBe('市场监…');
+    expect(wrapped('市场监督管理严重违法', 10)).toEqual(['市场监督管', '理严重违法']);
+  });
+
+  it('break words only where they must', () => {
+    expect(wrapped('Statement, defence, hearing', 20)).toEqual(['Statement, defence,', 'hearing']);
+    expect(wrapped('incomprehensibilities', 10)).toEqual(['incomprehe', 'nsibilitie', 's']);
+    expect(wrapped('', 10)).toEqual(['']);
+  });
+
+  it('stand beside each other', () => {
+    expect(
+      row([
+        { text: '◷', width: 1 },
+        { text: 'one two three', width: 7 },
+        { text: 'law', width: 5 },
+      ]),
+    ).toEqual(['◷  one two  law', '   three']);
+  });
+});
+
+describe('tellEvents', () => {
+  it('tells an act with the clock it starts, and what the clock did by itself with its law', () => {
+    const told = tellEvents(events, { by: 'chen', what: 'Prove that the notice was served' }, telling());
+    expect(told).toMatchObject([
+      {
+        kind: 'act',
+        on: '2022-01-28',
+        what: 'Prove that the notice was served',
+        facts: ['method registered-post', 'effective on 2022-01-27'],
+        changes: [
+          {
+            kind: 'armed',
+            length: '5 working days',
+            due: '2022-02-08',
+            law: { citation: 'APL arts. 64, 85', status: 'verified-text' },
+          },
+        ],
+      },
+      { kind: 'itself', on: '2022-02-08', time: '24:00', who: 'clock', changes: [{ kind: 'fact' }] },
+    ]);
+  });
+
+  it('tells events that it has never heard of by their names', () => {
+    const told = tellEvents(
+      [event(1, 'moon-visited', '2022-01-28T01:00:00.000Z', 'chen', { howLong: 3, secret: 'a'.repeat(64) })],
+      undefined,
+      telling(),
+    );
+    expect(told).toMatchObject([{ what: 'Moon visited', facts: ['how long 3'] }]);
+  });
+
+  it('joins what is the same for several recipients', () => {
+    const clocks = ['a', 'b'].map((ref, index) =>
+      event(index + 1, 'clock-armed', '2025-02-12T01:00:00.000Z', 'engine', {
+        clock: { key: `removal.acknowledge#${ref}`, rule: 'removal.acknowledge', ref, due: '2025-02-26' },
+      }),
+    );
+    expect(tellEvents(clocks, undefined, telling())).toMatchObject([{ kind: 'itself', changes: [] }]);
+  });
+
+  it('puts the end of a day on that day', () => {
+    expect(dayOf('2022-02-08T16:00:00.000Z', 'Asia/Shanghai')).toEqual({ on: '2022-02-08', time: '24:00' });
+    expect(dayOf('2022-02-08T16:01:00.000Z', 'Asia/Shanghai')).toEqual({ on: '2022-02-09', time: '00:01' });
+  });
+});
+
+describe('timeline', () => {
+  const printed = (moments: readonly Moment[]): string[] => {
+    const lines: string[] = [];
+    const watcher = timeline({ write: (line) => lines.push(line), color: false });
+    watcher.began('A case', 'About it.', 'cn-market-list 2021-09-01');
+    for (const moment of moments) watcher.moment(moment);
+    return lines;
+  };
+
+  it('fits a hundred columns and is plain without colours', () => {
+    const told = tellEvents(events, undefined, telling());
+    const refused: Moment = {
+      kind: 'refused',
+      at: '2022-02-10T01:00:00.000Z',
+      on: '2022-02-10',
+      time: '09:00',
+      who: 'chen, a caseworker with a very long name indeed',
+      what: 'Decide to list',
+      facts: [],
+      changes: [],
+      refusals: [
+        {
+          rule: 'review.separation',
+          citation:
+            'APL arts. 57-58, 64(4), and a good many more articles of a good many more laws and orders',
+          status: 'secondary',
+          detail: 'chen already acted in this case (determination-recorded).',
+          lawful: ['The same act by another person.'],
+        },
+      ],
+    };
+    const lines = printed([...told, refused]);
+    expect(lines.filter((line) => stringWidth(line) > 100)).toEqual([]);
+    expect(lines.join('\n')).not.toContain('\u001B');
+    expect(lines).toContain(
+      '            ◷ due 2022-02-08  Statement, defence, request for a       ● APL arts. 64, 85',
+    );
+    expect(lines.join('\n')).toMatch(
+      /✗ Decide to list[^]*refused {3}chen already[^]*◐ APL arts[^]*lawful {4}The same/u,
+    );
+  });
+
+  it('says how much time went by', () => {
+    expect(spanOf(1095)).toBe('2 years 11 months');
+    expect(spanOf(366)).toBe('1 year');
+    expect(spanOf(40)).toBe('1 month');
+    expect(spanOf(1)).toBe('1 day');
+  });
+});
+
+describe('expectations', () => {
+  const law = { citation: 'APL arts. 64, 85', status: 'verified-text' };
+  const seen = {
+    caseId: 'c1',
+    regime: 'cn-market-list',
+    version: '2021-09-01',
+    ground: 'food-safety',
+    stage: 'notice',
+    outcome: null,
+    now: '2022-01-28T01:00:00.000Z',
+    openedAt: '2022-01-17T01:00:00.000Z',
+    entry: null,
+    responses: [],
+    removal: null,
+    clocks: [{ ...response, ...law, rungs: [] }],
+    duties: [],
+    events: [...events],
+    endedClocks: [
+      { key: 'publication.publish', rule: 'publication.publish', due: '2022-03-01', outcome: 'met' },
+    ],
+    petitions: [{ id: 'p1', status: 'filed' }],
+  };
+  const found = {
+    seen,
+    events: ['notice-served', 'clock-armed'],
+    listed: false,
+    answer: { stage: 'notice' },
+  };
+
+  it('are met where the case has what is expected', () => {
+    expect(
+      compare(
+        {
+          stage: 'notice',
+          outcome: null,
+          register: 'absent',
+          events: ['notice-served', 'clock-armed'],
+          clocks: {
+            'notice.response': { due: '2022-02-08', citation: 'APL arts. 64, 85', outcome: 'armed' },
+            'publication.publish': { outcome: 'met' },
+            'entry.term': 'absent',
+          },
+          case: { petitions: [{ status: 'filed' }] },
+          answer: { stage: 'notice' },
+        },
+        found,
+        regime,
+      ),
+    ).toEqual([]);
+  });
+
+  it('tell what was expected and what was found', () => {
+    const differences = compare(
+      {
+        stage: 'listed',
+        register: 'listed',
+        events: ['clock-armed', 'notice-served'],
+        clocks: { 'notice.response': '2022-02-09', 'entry.term': '2025-01-01' },
+        case: { petitions: [{ status: 'granted' }] },
+      },
+      found,
+      regime,
+    );
+    expect(differences.map(({ expected, found: is }) => [expected, is])).toEqual([
+      ['stage listed', 'stage notice'],
+      ['notice.response: due 2022-02-09', 'due 2022-02-08'],
+      ['a clock entry.term', 'there was none'],
+      ['the register: listed', 'absent'],
+      ['the event notice-served, in this order', 'notice-served, clock-armed'],
+      ['petitions [{"status":"granted"}]', '[{"id":"p1","status":"filed"}]'],
+    ]);
+  });
+
+  it('of a refusal name the rules that stand in the way', () => {
+    const refused = {
+      kind: 'refused',
+      refusals: [{ rule: 'a', ...law, status: 'secondary', detail: 'no', lawful: [] }],
+    } as const;
+    expect(judge(refused, { refused: 'a' }, 'Act')).toBeNull();
+    expect(judge(refused, { refused: ['a', 'b'] }, 'Act')).toMatchObject({
+      expected: '"Act" to be refused by b',
+    });
+    expect(judge(refused, {}, 'Act')).toMatchObject({
+      expected: '"Act" to be lawful',
+      found: 'refused by a: no',
+    });
+    expect(judge({ kind: 'answered', body: {} }, { refused: 'a' }, 'Act')).toMatchObject({
+      found: expect.stringContaining('lawful'),
+    });
+    expect(judge({ kind: 'problem', status: 400, message: 'bad' }, {}, 'Act')).toMatchObject({
+      found: 'bad',
+    });
+  });
+
+  it('rest on the record: stages and clocks are read off its events', () => {
+    expect(stagesOf({ ...seen, stage: 'list-review' })).toEqual([
+      { stage: 'list-review', at: '2022-02-08T16:00:00.000Z' },
+    ]);
+    expect(clocksOf(seen, regime)).toEqual([
+      {
+        key: 'notice.response',
+        due: '2022-02-08',
+        end: '2022-02-08T16:00:00.000Z',
+        outcome: 'lapsed',
+        citation: 'APL arts. 64, 85',
+        status: 'verified-text',
+      },
+    ]);
+  });
+});
