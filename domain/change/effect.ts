@@ -1,0 +1,40 @@
+import type { CivilDate, Clock, Instant } from '../case/state.ts';
+
+/** For or against the subject; neither, where a change only moves what somebody else has to do. */
+export type Favour = 'for-subject' | 'against-subject' | 'neither';
+
+export type Dates = { readonly due: CivilDate | null; readonly end: Instant | null };
+
+/** What a change does to one clock. */
+export type ClockEffect = {
+  readonly key: string;
+  readonly rule: string;
+  readonly against: Clock['against'];
+  /**
+   * moved: it has another date. kept: it would have had another date, and the change may not give it that. renewed: the
+   * same date, resting on other calendars. armed and stopped: the new law runs it, or runs it no longer.
+   */
+  readonly how: 'moved' | 'kept' | 'renewed' | 'armed' | 'stopped';
+  readonly favour: Favour;
+  readonly before: Dates | null;
+  /** What the change makes of it; of a kept clock, what it would have made. */
+  readonly after: Dates | null;
+  readonly why?: KeptBecause;
+};
+
+export type KeptBecause = 'right-not-shortened' | 'burden-not-lengthened' | 'older-law-is-milder';
+
+/** Why a resting case has to be looked at again: what it rests on is no longer law. */
+export type LawFell = { readonly what: 'ground' | 'instrument'; readonly id: string };
+
+/** What a change does to one case. */
+export type CaseEffect = {
+  readonly clocks: readonly ClockEffect[];
+  /** Measures in force that the new law does not allow: they end. */
+  readonly unlawful: readonly string[];
+  /** The entry is over under the new law: its removal begins. */
+  readonly removalDue: boolean;
+  readonly lawFell: LawFell | null;
+  /** Why the case stays under the version it is pinned to, although the change is about it. */
+  readonly stays: 'pinned' | 'law-fell' | 'right-without-rule' | null;
+};
