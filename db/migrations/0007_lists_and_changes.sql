@@ -99,3 +99,8 @@ CREATE TABLE "intake_taken" (
 CREATE INDEX "change_item_pending" ON "change_item" USING btree ("change_id","case_id") WHERE status = 'pending';--> statement-breakpoint
 CREATE INDEX "intake_line_waiting" ON "intake_line" USING btree ("intake_id","line") WHERE outcome = 'stands' and taken is null;--> statement-breakpoint
 CREATE INDEX "intake_line_cleanup" ON "intake_line" USING btree ("intake_id","reason","line") WHERE outcome = 'cleanup';
+--> statement-breakpoint
+-- A published year of a calendar is never changed: clocks rest on it. A correction is a new version.
+CREATE TRIGGER calendar_edition_append_only BEFORE UPDATE OR DELETE ON "calendar_edition" FOR EACH ROW EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+CREATE TRIGGER calendar_edition_no_truncate BEFORE TRUNCATE ON "calendar_edition" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
