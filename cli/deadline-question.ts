@@ -64,6 +64,28 @@ const REINVESTIGATION: Length = { amount: 30, unit: 'calendar-days' };
 const EXTENSION =
   /received on (\S+) allow the extension of (?:a|the) .*?period that (?:began|begins|begun) on (\d{4}-\d{2}-\d{2})/i;
 
+const POSTED =
+  /\b(?:posted|mailed|sent by post|handed to the post(?: office)?)\b\D*(\d{4}-\d{2}-\d{2}(?:T\S+)?)/i;
+const LAST_DAY = /\b(?:last day|ends?|ended|ending|expire[sd]?|expiring|expiry|due)\b\D*(\d{4}-\d{2}-\d{2})/i;
+
+/** The mail rule: posted on or before the last day is in time. */
+const readPosting = (question: string): Reading | undefined => {
+  const posted = POSTED.exec(question)?.[1];
+  const last = LAST_DAY.exec(question)?.[1];
+  if (posted === undefined || last === undefined || !/\bin time\b|\blate\b/i.test(question)) return undefined;
+  const test = /\blate\b/i.test(question) ? 'after-last-day' : 'on-or-before-last-day';
+  return { test, rule: period({ amount: 0, unit: 'calendar-days' }, 'exclusive'), dates: [last, posted] };
+};
+
+const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
+
+/** "the second date" as the date itself. */
+const withDates = (question: string, dates: readonly string[]): string =>
+  question.replaceAll(
+    new RegExp(`\\bthe (${ORDINALS.join('|')}) date\\b`, 'gi'),
+    (words: string, ordinal: string) => dates[ORDINALS.indexOf(ordinal.toLowerCase())] ?? words,
+  );
+
 /** Comparisons with the day that corresponds: the negated ones first, because they contain the others. */
 const COMPARISONS: readonly (readonly [RegExp, SentenceTest])[] = [
   [/\b(?:no|not) (?:longer|more|older) than\b|\bat most\b/i, 'on-or-before-last-day'],
@@ -88,6 +110,8 @@ export const readQuestion = (question: string, dates: readonly string[]): Readin
       dates: [began, received],
     };
   }
+  const posting = readPosting(withDates(question, dates));
+  if (posting !== undefined) return posting;
   if (length === undefined) return undefined;
   const startsCounted = !/\b(?:first|start)\b.*\b(?:not counted|excluded|day 0)\b/i.test(question);
   if (/\bwithin (?:one|a|any|the same|a single) (?:rolling )?(?:window|period) of\b/i.test(question)) {

@@ -18,20 +18,23 @@ const unit = z.enum(
   { error: (issue) => `unknown unit ${JSON.stringify(issue.input)}` },
 );
 
-const text = z.string().optional();
+/** A field that may be missing or null, which mean the same. */
+const maybe = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
+
+const text = maybe(z.string());
 
 const endless: readonly string[] = ['life', 'until-event', 'actual-term-of'];
 
 const rule = z
   .strictObject({
-    amount: z.number().optional(),
+    amount: maybe(z.number()),
     unit,
     start: z.enum(['exclusive', 'inclusive']),
     roll: z.enum(['none', 'next-working-day']),
     calendar: z.string(),
     timezone: z.string(),
-    direction: z.enum(['after', 'before']).optional(),
-    ends: z.union([z.literal('end-of-day'), z.strictObject({ closeOfBusiness: z.string() })]).optional(),
+    direction: maybe(z.enum(['after', 'before'])),
+    ends: maybe(z.union([z.literal('end-of-day'), z.strictObject({ closeOfBusiness: z.string() })])),
     name: text,
     note: text,
     citation: text,
@@ -43,18 +46,24 @@ const rule = z
     return { ...given, amount: amount ?? 0 };
   });
 
-const toll = z.object({ from: z.string(), to: z.string().nullable(), cause: text, evidence: text });
+const toll = z.object({
+  from: z.string(),
+  to: z
+    .string()
+    .nullish()
+    .transform((to) => to ?? null),
+  cause: text,
+  evidence: text,
+});
 const extension = z.object({ on: z.string(), amount: z.number(), unit, removedOn: text });
 
 const circumstances = {
   from: text,
   calendarKnownAt: text,
-  tolling: z.array(toll).optional(),
-  tollingCap: z
-    .strictObject({ amount: z.number(), unit: z.enum(['calendar-days', 'working-days']) })
-    .optional(),
-  pauseConvention: z.enum(['stop-day-lost', 'resume-day-lost']).optional(),
-  extensions: z.array(extension).optional(),
+  tolling: maybe(z.array(toll)),
+  tollingCap: maybe(z.strictObject({ amount: z.number(), unit: z.enum(['calendar-days', 'working-days']) })),
+  pauseConvention: maybe(z.enum(['stop-day-lost', 'resume-day-lost'])),
+  extensions: maybe(z.array(extension)),
 };
 
 const step = z.object({ name: text, rule, ...circumstances });
@@ -97,9 +106,9 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 /** The two kinds that fix the unit may leave it out; the day of the next month may be called `day` instead of `amount`. */
 const completed = (value: unknown): unknown => {
   if (!isRecord(value) || (value['kind'] !== 'hours' && value['kind'] !== 'dayOfNextMonth')) return value;
-  const { day: dayOfRule, ...rest } = isRecord(value['rule']) ? value['rule'] : {};
+  const { day, dayOfMonth, ...rest } = isRecord(value['rule']) ? value['rule'] : {};
   if (value['kind'] === 'hours') return { ...value, rule: { unit: 'hours', ...rest } };
-  const amount = dayOfRule ?? value['day'] ?? rest['amount'];
+  const amount = day ?? dayOfMonth ?? value['day'] ?? value['dayOfMonth'] ?? rest['amount'];
   return { ...value, rule: { start: 'exclusive', ...rest, amount, unit: 'day-of-next-month' } };
 };
 

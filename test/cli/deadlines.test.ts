@@ -246,6 +246,19 @@ describe('amends deadlines', () => {
     expect('error' in failure ? failure.error : failure).toContain(error);
   });
 
+  it('takes null for missing', () => {
+    const nothing = { tolling: null, extensions: null, calendarKnownAt: null };
+    expect(answer({ rule: { ...rule, direction: null }, from: '2025-09-22', ...nothing })).toEqual(
+      answer({ rule, from: '2025-09-22' }),
+    );
+    expect(answer({ rule, from: '2025-03-03', tolling: [{ from: '2025-03-07' }] })).toMatchObject({
+      due: null,
+      left: 7,
+    });
+    const extensions = [{ on: '2025-09-23', amount: 1, unit: 'working-days', removedOn: null }];
+    expect(answer({ rule, from: '2025-09-22', extensions })).toMatchObject({ due: '2025-10-13' });
+  });
+
   it('keeps the id of a line that it cannot compute', () => {
     expect(answer({ id: 7, kind: 'guess' })).toMatchObject({ id: 7 });
     expect(answer({ id: [7], rule, from: '2025-03-01' })).toMatchObject({ id: null });
