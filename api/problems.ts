@@ -112,7 +112,8 @@ export function problemResponse(problem: Problem, requestId: string): Response {
 /** How refusals answer: sequence 409, the person 403, everything else the law says 422. The heaviest word wins. */
 export function refusedAs(refusals: readonly Refusal[]): ProblemSlug {
   const rules = new Set(refusals.map(({ rule }) => rule));
-  if (rules.has('roles') || rules.has('authority') || rules.has('review.separation')) return 'not-entitled';
+  if (rules.has('roles') || rules.has('authority') || rules.has('review.separation') || rules.has('recusal'))
+    return 'not-entitled';
   return rules.has('sequence') ? 'out-of-sequence' : 'refused';
 }
 
