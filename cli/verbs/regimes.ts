@@ -69,5 +69,13 @@ export const regimes: Verb = {
         const { schema } = await import('../regimes/schema.ts');
         schema(options);
       });
+    command
+      .command('conformance [regime]')
+      .description('prove for every rule of every pack that the engine enforces it')
+      .option('--json', 'print JSON')
+      .action(async (regime: string | undefined, options: { json?: boolean }) => {
+        const { conformance } = await import('../regimes/conformance.ts');
+        conformance(regime, options);
+      });
   },
 };
