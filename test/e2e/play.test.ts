@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openClient, type Client } from '../../cli/play/api-client.ts';
+import { checkRecord } from '../../cli/play/check-record.ts';
+import { play } from '../../cli/play/player.ts';
+import { parseScenario } from '../../cli/play/read-scenario.ts';
+import { readScenarios } from '../../cli/play/read-scenarios.ts';
+import type { Failure, PlayedCase, Watcher } from '../../cli/play/story.ts';
+import { timeline } from '../../cli/play/timeline.ts';
+import { connect } from '../../db/client.ts';
+import { createEnvironment, type Environment } from '../support/environment.ts';
+
+const sample = (name: string): string => fileURLToPath(new URL(`../../samples/${name}`, import.meta.url));
+
+describe('amends play', () => {
+  let environment: Environment;
+  let client: Client;
+
+  beforeAll(async () => {
+    environment = await createEnvironment('play');
+    await environment.startWorkerProcess();
+    await environment.startApiProcess();
+    client = await openClient({ url: environment.apiUrl, token: environment.token });
+  });
+  afterAll(() => environment.dispose());
+
+  const playSample = async (name: string): Promise<{ played: PlayedCase; text: string }> => {
+    const lines: string[] = [];
+    const [file] = readScenarios([sample(name)]);
+    const played = await play(file!, client, timeline({ write: (line) => lines.push(line), color: false }));
+    return { played, text: lines.join('\n') };
+  };
+
+  it('an entry that nobody touches ends by its own date, everywhere', async () => {
+    const { played, text } = await playSample('ends-by-expiry.yaml');
+    expect(played.failures).toEqual([]);
+    expect(played).toMatchObject({ outcome: 'term-ended', register: 'absent' });
+    expect(played.stages.map(({ stage }) => stage)).toEqual([
+      'determination',
+      'notice',
+      'list-review',
+      'listed',
+      'removal',
+      'closed',
+    ]);
+    expect(played.clocks.find(({ key }) => key === 'entry.term')).toMatchObject({
+      due: '2025-02-11',
+      outcome: 'lapsed',
+      citation: 'Order 44 art. 22',
+      status: 'unverified',
+    });
+    expect(played.refusals.map(({ rule }) => rule)).toEqual([
+      'review.separation',
+      'measures',
+      'review.notHeavierThanNotified',
+    ]);
+    expect(played.recipients.find(({ id }) => id === 'procurement-and-bidding-authorities')).toMatchObject({
+      standing: 'escalated',
+      on: '2025-02-26',
+    });
+    expect(text).toContain('◷ due 2022-02-08  Statement, defence');
+  });
+
+  it('a petition ends an entry early, but not before its day and not by one person alone', async () => {
+    const { played } = await playSample('ends-by-repair.yaml');
+    expect(played.failures).toEqual([]);
+    expect(played).toMatchObject({ outcome: 'repaired', register: 'absent' });
+    expect(played.refusals.find(({ rule }) => rule === 'petition.notBefore')).toMatchObject({
+      citation: 'Order 44 art. 17',
+      lawful: ['File on 2023-03-08 or later.'],
+    });
+  });
+
+  it('a fallen basis ends an entry without a petition, within three working days', async () => {
+    const { played } = await playSample('ends-by-basis-falling.yaml');
+    expect(played.failures).toEqual([]);
+    expect(played).toMatchObject({ outcome: 'basis-fell', register: 'absent' });
+    expect(played.clocks.find(({ key }) => key === 'removal.retract')).toMatchObject({
+      due: '2024-10-09',
+      outcome: 'met',
+    });
+  });
+
+  it('a case whose notice was never served is dismissed, and nobody is listed', async () => {
+    const { played } = await playSample('dismissed-unserved.yaml');
+    expect(played.failures).toEqual([]);
+    expect(played).toMatchObject({ outcome: 'dismissed', register: 'absent' });
+    expect(played.stages.map(({ stage }) => stage)).not.toContain('listed');
+  });
+
+  it('tells what was not as expected, with the line, and goes no further after an act that failed', async () => {
+    const text = readFileSync(sample('dismissed-unserved.yaml'), 'utf8')
+      .replace('due: 2024-06-02', 'due: 2024-06-03')
+      .replace('expect: { refused: notice.methods.consent }', 'expect: { stage: list-review }');
+    const parsed = parseScenario(text, 'changed.yaml');
+    if (parsed.kind !== 'read') throw new Error('not read');
+    const failed: Failure[] = [];
+    const silent: Watcher = {
+      began: () => undefined,
+      note: () => undefined,
+      moment: () => undefined,
+      ended: () => undefined,
+      failed: (failure) => void failed.push(failure),
+    };
+    const played = await play(parsed.read, client, silent);
+    const lineOf = (part: string): number => text.split('\n').findIndex((line) => line.includes(part)) + 1;
+    expect(failed).toMatchObject([
+      { file: 'changed.yaml', line: lineOf('2024-06-03'), found: 'due 2024-06-02' },
+      {
+        expected: '"Send the prior notice" to be lawful',
+        found: expect.stringContaining('notice.methods.consent'),
+      },
+    ]);
+    expect(played.failures).toEqual(failed);
+    expect(played.outcome).toBeNull();
+  });
+
+  it('leaves records that verify: every chain whole, every state the fold of its events', async () => {
+    const database = connect(environment.databaseUrl, { max: 2 });
+    try {
+      const checked = await checkRecord(database.sql, undefined, () => undefined);
+      expect(checked.cases).toBeGreaterThanOrEqual(5);
+      expect(checked.problems).toEqual([]);
+      await database.sql`update case_file set state = jsonb_set(state, '{stage}', '"listed"') where stage = 'closed'`;
+      const { problems } = await checkRecord(database.sql, undefined, () => undefined);
+      expect(problems.length).toBeGreaterThanOrEqual(4);
+      expect(problems[0]?.what).toContain('not the fold of its record: stage');
+    } finally {
+      await database.close();
+    }
+  });
+});
