@@ -112,7 +112,9 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
         notice: { sentAt: at, method: event.method, measures: event.measures, term: event.term },
       };
     case 'service-failed': {
-      const { notice: _failed, ...rest } = state;
+      // Once the record is closed the notice has been served: what comes back then is the decision.
+      const cameBack = state.stage === 'notice' ? 'notice' : 'decisionService';
+      const { [cameBack]: _failed, ...rest } = state;
       return {
         ...rest,
         failedMethods: [...state.failedMethods, event.method],
