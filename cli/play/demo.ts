@@ -108,7 +108,7 @@ async function adoptAndLive(
   const legal = lived.reduce((sum, { firm }) => sum + livedDays(firm, today, horizon), 0);
   write('');
   write(
-    `${pc.green('✓')} ${lived.length - stands.length - past} entries have ended on their own last day, ${past} were never shown, ${stands.length} stand because their own date says so.`,
+    `${pc.green('✓')} ${lived.length - stands.length - past} entries have ended on their own last day; ${past} were never shown; ${stands.length} still stand.`,
   );
   write(pc.dim(`  ${spanOf(legal)} of legal time, each case on its own clock.`));
   return {

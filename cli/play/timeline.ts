@@ -235,7 +235,8 @@ function closingLines(played: PlayedCase, pc: Colors): string[] {
   const shown = register === 'listed' ? pc.red('on the register') : pc.green('not on the register');
   const lines = [
     pc.dim('─'.repeat(WIDTH)),
-    `${state}  ${pc.dim('·')}  ${shown}  ${pc.dim(`·  case ${id}  ·  ${spanOf(lived)} in ${seconds} s`)}`,
+    `${state}  ${pc.dim('·')}  ${shown}  ${pc.dim(`·  ${spanOf(lived)} in ${seconds} s`)}`,
+    pc.dim(`  case ${id}`),
   ];
   if (recipients.length > 0) {
     const told = recipients.map(

@@ -102,6 +102,15 @@ describe('the samples', () => {
     expect(parsed).toMatchObject({ kind: 'read' });
   });
 
+  it('are written as docs/scenarios.md says: its example is one', () => {
+    const page = readFileSync(new URL('../../docs/scenarios.md', import.meta.url), 'utf8');
+    const example = /```yaml\n([^]*?)```/u.exec(page)?.[1] ?? '';
+    expect(parseScenario(example, 'docs/scenarios.md')).toMatchObject({
+      kind: 'read',
+      read: { scenario: { steps: { length: 5 } } },
+    });
+  });
+
   it('come with the schema that the reader uses (amends play --schema)', () => {
     const published: unknown = JSON.parse(readFileSync(new URL('scenario.schema.json', samples), 'utf8'));
     expect(published).toEqual(JSON.parse(JSON.stringify(scenarioJsonSchema())));
