@@ -9,60 +9,60 @@ export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise
   const rows = noRows();
   const written = rulings.map((ruling) => project(rows, ruling));
   // As text: the driver would turn a JSON parameter into text of its own, a second time.
-  const json = (of: readonly unknown[]) => tx`${JSON.stringify(of)}::text::jsonb`;
+  const json = (of: readonly unknown[]) => tx`${JSON.stringify(of)}::text::json`;
   const when = <T>(of: readonly unknown[], statement: () => T): T[] => (of.length > 0 ? [statement()] : []);
 
   // Statements of one transaction go out together; the server runs them in this order.
   await Promise.all([
-    tx`insert into command select * from jsonb_populate_recordset(null::command, ${json(rows.commands)})`,
+    tx`insert into command select * from json_populate_recordset(null::command, ${json(rows.commands)})`,
     ...when(
       rows.events,
       () =>
-        tx`insert into case_event select * from jsonb_populate_recordset(null::case_event, ${json(rows.events)})`,
+        tx`insert into case_event select * from json_populate_recordset(null::case_event, ${json(rows.events)})`,
     ),
     ...when(
       rows.opened,
       () =>
         tx`insert into case_file (id, regime, version, authority_id, ground, stage, outcome, state, seq, head, agenda_version, soonest, sandbox, clock_offset, opened_at, updated_at)
            select id, regime, version, authority_id, ground, stage, outcome, state, seq, head, agenda_version, soonest, sandbox, clock_offset, opened_at, updated_at
-           from jsonb_populate_recordset(null::case_file, ${json(rows.opened)})`,
+           from json_populate_recordset(null::case_file, ${json(rows.opened)})`,
     ),
     ...when(
       rows.moved,
       () =>
         tx`update case_file f set authority_id = n.authority_id, stage = n.stage, outcome = n.outcome, state = n.state, seq = n.seq,
              head = n.head, agenda_version = n.agenda_version, soonest = n.soonest, clock_offset = n.clock_offset, updated_at = n.updated_at
-           from jsonb_populate_recordset(null::case_file, ${json(rows.moved)}) n where f.id = n.id`,
+           from json_populate_recordset(null::case_file, ${json(rows.moved)}) n where f.id = n.id`,
     ),
     ...when(
       rows.armedClocks,
       () =>
-        tx`insert into clock select * from jsonb_populate_recordset(null::clock, ${json(rows.armedClocks)})`,
+        tx`insert into clock select * from json_populate_recordset(null::clock, ${json(rows.armedClocks)})`,
     ),
     ...when(
       rows.changedClocks,
       () =>
         tx`update clock c set due = n.due, ends_at = n.ends_at, provisional = n.provisional, calendars = n.calendars
-           from jsonb_populate_recordset(null::clock, ${json(rows.changedClocks)}) n
+           from json_populate_recordset(null::clock, ${json(rows.changedClocks)}) n
            where c.case_id = n.case_id and c.key = n.key and c.armed_seq < n.armed_seq and c.ended_at is null`,
     ),
     ...when(
       rows.endedClocks,
       () =>
         tx`update clock c set outcome = n.outcome, ended_at = n.ended_at, lapsed_at = coalesce(n.lapsed_at, c.lapsed_at)
-           from jsonb_populate_recordset(null::clock, ${json(rows.endedClocks)}) n
+           from json_populate_recordset(null::clock, ${json(rows.endedClocks)}) n
            where c.case_id = n.case_id and c.key = n.key and c.armed_seq < n.armed_seq and c.ended_at is null`,
     ),
     ...when(
       rows.staleTasks,
       () =>
-        tx`delete from task t using jsonb_populate_recordset(null::task, ${json(rows.staleTasks)}) n
+        tx`delete from task t using json_populate_recordset(null::task, ${json(rows.staleTasks)}) n
            where t.case_id = n.case_id and t.key = n.key`,
     ),
     ...when(
       rows.tasks,
       () =>
-        tx`insert into task select * from jsonb_populate_recordset(null::task, ${json(rows.tasks)})
+        tx`insert into task select * from json_populate_recordset(null::task, ${json(rows.tasks)})
            on conflict (case_id, key) do update set due = excluded.due, authority_id = excluded.authority_id`,
     ),
     ...when(
@@ -70,18 +70,18 @@ export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise
       () =>
         tx`insert into duty (id, case_id, kind, recipient, opened_at, ended_at, proof)
            select id, case_id, kind, recipient, opened_at, ended_at, proof
-           from jsonb_populate_recordset(null::duty, ${json(rows.duties)})`,
+           from json_populate_recordset(null::duty, ${json(rows.duties)})`,
     ),
     ...when(
       rows.endedDuties,
       () =>
         tx`update duty d set ended_at = n.ended_at, proof = n.proof
-           from jsonb_populate_recordset(null::duty, ${json(rows.endedDuties)}) n where d.id = n.id and d.ended_at is null`,
+           from json_populate_recordset(null::duty, ${json(rows.endedDuties)}) n where d.id = n.id and d.ended_at is null`,
     ),
     ...when(
       rows.entries,
       () =>
-        tx`insert into register_entry select * from jsonb_populate_recordset(null::register_entry, ${json(rows.entries)})
+        tx`insert into register_entry select * from json_populate_recordset(null::register_entry, ${json(rows.entries)})
            on conflict (id) do update set authority_id = excluded.authority_id, measures = excluded.measures,
              ends_at = excluded.ends_at, until_date = excluded.until_date, published_at = excluded.published_at,
              removed_at = excluded.removed_at, removed_because = excluded.removed_because,
@@ -92,7 +92,7 @@ export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise
       () =>
         tx`insert into recipient_ledger
            select case_id, recipient, entry_id, max(delivered_at), max(retracted_at), max(acknowledged_at), max(escalated_at)
-           from jsonb_populate_recordset(null::recipient_ledger, ${json(rows.ledger)}) group by case_id, recipient, entry_id
+           from json_populate_recordset(null::recipient_ledger, ${json(rows.ledger)}) group by case_id, recipient, entry_id
            on conflict (case_id, recipient, entry_id) do update set
              delivered_at = coalesce(recipient_ledger.delivered_at, excluded.delivered_at),
              retracted_at = coalesce(recipient_ledger.retracted_at, excluded.retracted_at),
@@ -103,12 +103,12 @@ export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise
       rows.feed,
       () =>
         tx`insert into recipient_feed (recipient, kind, case_id, entry_id, at)
-           select recipient, kind, case_id, entry_id, at from jsonb_populate_recordset(null::recipient_feed, ${json(rows.feed)})`,
+           select recipient, kind, case_id, entry_id, at from json_populate_recordset(null::recipient_feed, ${json(rows.feed)})`,
     ),
     ...when(
       rows.texts,
       () =>
-        tx`insert into sealed_text select * from jsonb_populate_recordset(null::sealed_text, ${json(rows.texts)})`,
+        tx`insert into sealed_text select * from json_populate_recordset(null::sealed_text, ${json(rows.texts)})`,
     ),
   ]);
   return written;

@@ -6,6 +6,7 @@ import {
   date,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
@@ -27,7 +28,8 @@ export const caseFile = pgTable(
     ground: text('ground').notNull(),
     stage: text('stage').notNull(),
     outcome: text('outcome'),
-    state: jsonb('state').notNull(),
+    // Not jsonb, which reorders members: what is read back is what was folded, to the letter.
+    state: json('state').notNull(),
     seq: integer('seq').notNull(),
     head: bytes('head').notNull(),
     agendaVersion: integer('agenda_version').notNull(),
