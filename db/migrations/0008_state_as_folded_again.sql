@@ -1,0 +1,1 @@
+ALTER TABLE "case_file" ALTER COLUMN "state" SET DATA TYPE json;
