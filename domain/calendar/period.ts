@@ -31,3 +31,6 @@ export type PeriodRule = {
   readonly direction?: 'after' | 'before' | undefined;
   readonly ends?: DayEnd | undefined;
 };
+
+/** More than this is beyond the year 9999 in every unit; far below it, numbers still count by ones. */
+export const MAX_AMOUNT = 100_000_000;

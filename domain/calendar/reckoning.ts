@@ -15,7 +15,7 @@ import type { Extension } from './extension.ts';
 import { extendedAmount } from './extension.ts';
 import { localDayOfMoment, notAMoment } from './moment.ts';
 import { dayOfNextMonth, monthsFrom } from './months.ts';
-import type { PeriodRule, Unit } from './period.ts';
+import { MAX_AMOUNT, type PeriodRule, type Unit } from './period.ts';
 import type { PauseConvention, Span, Toll, TollingCap } from './tolling.ts';
 import { capSpans, mergeSpans, spanOf, spendBudget } from './tolling.ts';
 import type { Zone } from './zone.ts';
@@ -59,6 +59,12 @@ export type Reckoning = {
 const NO_SPANS: readonly Span[] = [];
 const NO_PAUSES: readonly number[] = [];
 
+const outOfRange = (period: Period): CalendarError =>
+  calendarError(
+    'out-of-range',
+    `${period.rule.amount} ${period.rule.unit} from ${period.from} leave the years 1 to 9999`,
+  );
+
 /** Looks up zone and calendar and sums the amount, or says what is unknown or malformed. */
 export const groundOf = (period: Period, calendars: Calendars): Ground | CalendarError => {
   const { rule } = period;
@@ -83,7 +89,8 @@ export const groundOf = (period: Period, calendars: Calendars): Ground | Calenda
     period.extensions === undefined || period.extensions.length === 0
       ? rule.amount
       : extendedAmount(rule, period.extensions, zone);
-  return typeof amount === 'number' ? { zone, view, amount } : amount;
+  if (typeof amount !== 'number') return amount;
+  return amount > MAX_AMOUNT ? outOfRange(period) : { zone, view, amount };
 };
 
 /** The tolled days, merged. */
@@ -98,12 +105,6 @@ const spansOf = (period: Period, zone: Zone): readonly Span[] | CalendarError =>
 };
 
 const isOutOfRange = (day: Day): boolean => !(day >= FIRST_DAY && day <= LAST_DAY);
-
-const outOfRange = (period: Period): CalendarError =>
-  calendarError(
-    'out-of-range',
-    `${period.rule.amount} ${period.rule.unit} from ${period.from} leave the years 1 to 9999`,
-  );
 
 type Count = (rule: PeriodRule, ground: Ground, start: Day) => Day | CalendarError;
 

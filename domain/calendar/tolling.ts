@@ -12,6 +12,7 @@ import type { Day } from './civil-date.ts';
 import { LAST_DAY } from './civil-date.ts';
 import { parseInstant } from './instant.ts';
 import { localDayOfMoment, notAMoment } from './moment.ts';
+import { MAX_AMOUNT } from './period.ts';
 import type { Zone } from './zone.ts';
 
 /** One pause of a clock, from plain dates or instants. `to: null` while it still runs. */
@@ -80,7 +81,7 @@ export const capSpans = (
       `a cap of ${cap.amount} ${cap.unit} on tolling is not a whole number`,
     );
   }
-  let left = cap.amount;
+  let left = Math.min(cap.amount, MAX_AMOUNT);
   let consulted = consultedNothing();
   const capped: Span[] = [];
   for (const span of spans) {

@@ -161,6 +161,21 @@ describe('deriveDeadline', () => {
   });
 
   it.each([
+    'working-days',
+    'calendar-days',
+    'weeks',
+    'months',
+    'years',
+    'hours',
+    'day-of-next-month',
+  ] as const)('refuses more %s than can be counted, however many', (unit) => {
+    const from = '2025-01-01T00:00:00Z';
+    for (const amount of [100_000_001, 2 ** 40, Number.MAX_SAFE_INTEGER]) {
+      expect(refusal({ rule: rule({ unit, amount }), from })).toMatchObject({ code: 'out-of-range' });
+    }
+  });
+
+  it.each([
     [
       { rule: rule({ calendar: 'XX' }), from: '2025-01-01' },
       'unknown-calendar',

@@ -105,6 +105,14 @@ describe('tolling', () => {
     expect(capped(100, 'working-days')).toMatchObject({ due: deadline({ ...tenDays, tolling }).due });
   });
 
+  it('takes a cap beyond all counting for none', () => {
+    const tolling = [{ from: '2025-03-05', to: '2025-03-08' }];
+    for (const unit of ['calendar-days', 'working-days'] as const) {
+      const tollingCap = { amount: Number.MAX_SAFE_INTEGER, unit };
+      expect(deadline({ ...tenDays, tolling, tollingCap }).due).toBe(deadline({ ...tenDays, tolling }).due);
+    }
+  });
+
   it('spends a cap in its own unit', () => {
     const tolling = [
       { from: '2025-03-07', to: '2025-03-11' },
