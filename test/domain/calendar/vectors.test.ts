@@ -57,20 +57,19 @@ const periodOf = ({ id, rule, from, ...given }: Expectation): Period => {
 describe.each(topics)('the vectors of $topic', ({ lines }) => {
   const parsed = lines.map((line) => expectation.parse(JSON.parse(line)));
 
-  it.each(lines.map((line) => ({ line, vector: expectation.parse(JSON.parse(line)) })))(
-    '$vector.id is answered as expected',
-    ({ line, vector }) => {
-      const answer = answerLine(line, calendars, { explain: false });
-      expect(answer).toMatchObject({
+  it('are answered as expected', () => {
+    const answers = lines.map((line) => answerLine(line, calendars, { explain: false }));
+    expect(answers).toMatchObject(
+      parsed.map((vector) => ({
         id: vector.id,
         due: vector.expected,
         ...(vector.expectedEndInstant !== undefined && { end: vector.expectedEndInstant }),
         ...(vector.expectedSteps !== undefined && { steps: vector.expectedSteps }),
         ...(vector.provisional !== undefined && { provisional: vector.provisional }),
         ...(vector.remainingAtPause !== undefined && { remaining: vector.remainingAtPause }),
-      });
-    },
-  );
+      })),
+    );
+  });
 
   it('are explained by lines that count up to the same day', () => {
     const vectors = parsed.filter(({ kind }) => kind === 'period');
