@@ -5,6 +5,7 @@ import type { Change, Evidence, Failure, Law, Moment, PlayedCase, Watcher } from
 
 const WIDTH = 100;
 const INDENT = 12;
+const DETAIL = 14;
 const WHO = 28;
 const LONG_GAP_DAYS = 45;
 
@@ -19,11 +20,14 @@ export function timeline({ write, color }: TimelineOptions): Watcher {
   let last: string | undefined;
   let shown: string | undefined;
 
-  const gap = (on: string): void => {
+  const turnTo = (on: string): void => {
     const since = last === undefined ? 0 : daysBetween(last, on);
+    if (since > 0) write('');
+    if (since >= LONG_GAP_DAYS) {
+      write(pc.dim(`${' '.repeat(4)}⋮${' '.repeat(INDENT - 5)}${spanOf(since)} later`));
+      write('');
+    }
     last = on;
-    if (since < LONG_GAP_DAYS) return;
-    write(pc.dim(`${' '.repeat(4)}⋮${' '.repeat(INDENT - 5)}${spanOf(since)} later`));
   };
 
   return {
@@ -36,13 +40,13 @@ export function timeline({ write, color }: TimelineOptions): Watcher {
       write(pc.dim('─'.repeat(WIDTH)));
     },
     note: (text, on) => {
-      if (on !== undefined) gap(on);
+      if (on !== undefined) turnTo(on);
       const indent = ' '.repeat(INDENT);
       for (const [index, line] of wrapped(text, WIDTH - INDENT - 2).entries())
         write(`${indent}${pc.dim(index === 0 ? '“ ' : '  ')}${pc.italic(line)}`);
     },
     moment: (moment) => {
-      gap(moment.on);
+      turnTo(moment.on);
       for (const line of momentLines(moment, moment.on !== shown, pc)) write(line);
       shown = moment.on;
     },
@@ -95,27 +99,27 @@ function momentLines(moment: Moment, newDay: boolean, pc: Colors): string[] {
   const { kind, on, who, what, facts, changes, refusals } = moment;
   const day = newDay ? pc.cyan(on) : ' '.repeat(on.length);
   const name = padded(cut(who, WHO), WHO);
-  const indent = ' '.repeat(INDENT);
+  const indent = ' '.repeat(DETAIL);
   const paint = kind === 'refused' ? pc.red : kind === 'itself' ? pc.magenta : pc.bold;
   const heading = wrapped(kind === 'refused' ? `✗ ${what}` : what, WIDTH - INDENT - WHO - 2);
   const lines = heading.map((line, index) =>
     index === 0
       ? `${day}  ${kind === 'itself' ? pc.magenta(name) : name}  ${paint(line)}`
-      : `${indent}${' '.repeat(WHO + 2)}${paint(line)}`,
+      : `${' '.repeat(INDENT + WHO + 2)}${paint(line)}`,
   );
   if (facts.length > 0)
-    for (const line of wrapped(facts.join(' · '), WIDTH - INDENT)) lines.push(`${indent}${pc.dim(line)}`);
+    for (const line of wrapped(facts.join(' · '), WIDTH - DETAIL)) lines.push(`${indent}${pc.dim(line)}`);
   for (const change of changes) for (const line of changeLines(change, pc)) lines.push(indent + line);
   for (const [index, { rule, citation, status, detail, lawful }] of refusals.entries()) {
     const bar = `${indent}${pc.red('│')} `;
     if (index > 0) lines.push(bar.trimEnd());
     const column = (label: string, text: string, paint: (text: string) => string): void => {
-      for (const [index, line] of wrapped(text, WIDTH - INDENT - 2 - 10).entries())
+      for (const [index, line] of wrapped(text, WIDTH - DETAIL - 2 - 10).entries())
         lines.push(`${bar}${pc.dim(padded(index === 0 ? label : '', 10))}${paint(line)}`);
     };
     column('refused', detail, pc.red);
     column('rule', rule, (text) => text);
-    const [first = '', ...rest] = wrapped(citation, WIDTH - INDENT - 2 - 12);
+    const [first = '', ...rest] = wrapped(citation, WIDTH - DETAIL - 2 - 12);
     lines.push(`${bar}${pc.dim(padded('law', 10))}${mark(status, pc)} ${first}`);
     for (const line of rest) lines.push(`${bar}${' '.repeat(12)}${line}`);
     for (const way of lawful) column('lawful', way, pc.green);
@@ -124,7 +128,7 @@ function momentLines(moment: Moment, newDay: boolean, pc: Colors): string[] {
 }
 
 const TITLE = 38;
-const CITATION = WIDTH - INDENT - 18 - TITLE - 2 - 2;
+const CITATION = WIDTH - DETAIL - 18 - TITLE - 2 - 2;
 
 /** Symbol and word, then the title, then the law: each in its column. */
 function clockRow(
@@ -194,7 +198,7 @@ function changeLines(change: Change, pc: Colors): string[] {
       );
     }
     case 'fact':
-      return wrapped(change.text, WIDTH - INDENT - 2).map(
+      return wrapped(change.text, WIDTH - DETAIL - 2).map(
         (line, index) => `${index === 0 ? pc.blue('▸') : ' '} ${line}`,
       );
   }

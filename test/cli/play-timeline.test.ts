@@ -145,7 +145,7 @@ describe('timeline', () => {
     expect(lines.filter((line) => stringWidth(line) > 100)).toEqual([]);
     expect(lines.join('\n')).not.toContain('\u001B');
     expect(lines).toContain(
-      '            ◷ due 2022-02-08  Statement, defence, request for a       ● APL arts. 64, 85',
+      '              ◷ due 2022-02-08  Statement, defence, request for a       ● APL arts. 64, 85',
     );
     expect(lines.join('\n')).toMatch(
       /✗ Decide to list[^]*refused {3}chen already[^]*◐ APL arts[^]*lawful {4}The same/u,
