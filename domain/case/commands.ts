@@ -168,7 +168,13 @@ export type Command =
       readonly correction: TextRef | null;
       readonly reasons: TextRef;
     }
-  | { readonly type: 'record-proceeding'; readonly forum: string; readonly document: string }
+  | {
+      readonly type: 'record-proceeding';
+      readonly forum: string;
+      readonly document: string;
+      /** The petition whose refusal is under review; null when it is the listing itself. */
+      readonly petition: string | null;
+    }
   | { readonly type: 'order-stay'; readonly proceeding: string; readonly document: string }
   | { readonly type: 'end-stay'; readonly proceeding: string }
   | {

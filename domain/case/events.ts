@@ -193,7 +193,7 @@ export type CaseEvent =
       readonly type: 'petition-decided';
       readonly ref: string;
       readonly outcome: 'granted' | 'refused';
-      readonly how: 'decision' | 'silence';
+      readonly how: 'decision' | 'silence' | 'review';
       readonly reasons: TextRef | null;
     }
   | { readonly type: 'entry-suspended'; readonly cause: Suspension['cause']; readonly order: string }
@@ -217,6 +217,7 @@ export type CaseEvent =
       readonly ref: string;
       readonly forum: string;
       readonly stay: 'none' | 'automatic' | 'ordered';
+      readonly petition: string | null;
       readonly document: string;
     }
   | { readonly type: 'stay-ordered'; readonly ref: string; readonly document: string }

@@ -329,7 +329,7 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
         ...state,
         proceedings: [
           ...state.proceedings,
-          { id: event.ref, forum: event.forum, beganAt: at, stay: event.stay },
+          { id: event.ref, petition: event.petition, forum: event.forum, beganAt: at, stay: event.stay },
         ],
       };
     case 'stay-ordered':
@@ -338,7 +338,8 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
       return withProceeding(state, event.ref, { stayEndedAt: at });
     case 'review-proceeding-ended': {
       const ended = withProceeding(state, event.ref, { outcome: event.outcome });
-      if (event.outcome !== 'remitted') return ended;
+      const petition = state.proceedings.find((each) => each.id === event.ref)?.petition ?? null;
+      if (event.outcome !== 'remitted' || petition !== null) return ended;
       const { listing: _listing, consent: _consent, ...rest } = ended;
       return { ...rest, stage: 'list-review' };
     }

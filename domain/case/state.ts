@@ -144,6 +144,7 @@ export type Objection = {
 
 export type Proceeding = {
   readonly id: string;
+  readonly petition: string | null;
   readonly forum: string;
   readonly beganAt: Instant;
   readonly stay: 'none' | 'automatic' | 'ordered';

@@ -5,6 +5,7 @@ import type { CaseEvent } from '../case/events.ts';
 import type { CaseState, Clock } from '../case/state.ts';
 import { longerThan } from '../regime/legality.ts';
 import type { Bound } from '../regime/pack.ts';
+import { decided } from '../petition/decide-petition.ts';
 import { beginRemoval } from '../removal/begin-removal.ts';
 
 /** Reconsideration, appeal or litigation began. Where the law stays the decision by itself, it is stayed with this ruling. */
@@ -12,7 +13,7 @@ export const recordProceeding: Handler<'record-proceeding'> = {
   stages: ['list-review', 'listed', 'removal'],
   by: ['caseworker', 'reviewer', 'supervisor', 'subject'],
   records: 'review-proceeding-began',
-  rule: (state, { forum, document }, { pack }) => {
+  rule: (state, { forum, document, petition }, { pack }) => {
     const law = pack.reviewProceedings.find((each) => each.forum === forum);
     const refusals: Refusal[] = [];
     if (law === undefined)
@@ -28,14 +29,21 @@ export const recordProceeding: Handler<'record-proceeding'> = {
       refusals.push(
         onPrinciple('reviewProceedings', promises.law, 'There is no decision yet that could be reviewed.'),
       );
+    if (
+      petition !== null &&
+      !state.petitions.some((each) => each.id === petition && each.status === 'refused')
+    )
+      refusals.push(
+        onPrinciple('reviewProceedings.petition', promises.repair, `No petition "${petition}" was refused.`),
+      );
     const inStandstill =
       state.stage === 'list-review' &&
       (pack.review.standstill?.automaticStay ?? false) &&
       state.standstillEndedAt === undefined;
-    const stays = law?.stay === 'automatic' || inStandstill;
+    const stays = petition === null && (law?.stay === 'automatic' || inStandstill);
     const ref = `r${state.proceedings.length + 1}`;
     return unless(refusals, () => [
-      { type: 'review-proceeding-began', ref, forum, stay: stays ? 'automatic' : 'none', document },
+      { type: 'review-proceeding-began', ref, forum, stay: stays ? 'automatic' : 'none', petition, document },
       ...(stays && state.stage === 'listed'
         ? [{ type: 'entry-suspended' as const, cause: 'stay' as const, order: document }]
         : []),
@@ -97,6 +105,12 @@ export const endProceeding: Handler<'end-proceeding'> = {
         stay && stay.stay !== 'none' && stay.stayEndedAt === undefined
           ? [{ type: 'stay-ended', ref }, ...restored(state)]
           : [];
+      if (stay?.petition) {
+        // The refusal of a petition was under review, not the listing.
+        if (outcome === 'annulled' && state.stage === 'listed')
+          return [ended, ...decided(state, stay.petition, 'granted', 'review', null, context)];
+        return outcome === 'remitted' ? [ended, { type: 'petition-accepted', ref: stay.petition }] : [ended];
+      }
       if (outcome === 'annulled') {
         if (state.stage === 'listed') return [ended, ...beginRemoval(state, 'annulled', context)];
         return state.stage === 'list-review'

@@ -73,7 +73,7 @@ export function decided(
   state: CaseState,
   ref: string,
   outcome: 'granted' | 'refused',
-  how: 'decision' | 'silence',
+  how: 'decision' | 'silence' | 'review',
   reasons: Extract<CaseEvent, { type: 'petition-decided' }>['reasons'],
   context: Context,
 ): CaseEvent[] {

@@ -237,7 +237,7 @@ export function asks(pack: Pack): Arb {
       officer,
       fc
         .constantFrom(...pack.reviewProceedings.map(({ forum }) => forum), 'nowhere')
-        .map((forum): Command => ({ type: 'record-proceeding', forum, document: digest })),
+        .map((forum): Command => ({ type: 'record-proceeding', forum, document: digest, petition: null })),
     ),
     by(
       officer,

@@ -9,7 +9,15 @@ export const recordProceedingRoute = actRoute({
   summary: 'Record a review proceeding',
   description: 'Reconsideration, appeal or litigation; where the regime says so it brings a stay.',
   params: caseParams,
-  body: z.strictObject({ forum: slug, document: digest }).openapi('RecordProceeding'),
+  body: z
+    .strictObject({
+      forum: slug,
+      document: digest,
+      petition: slug.nullable().default(null).meta({
+        description: 'The petition whose refusal is under review; null when it is the listing itself.',
+      }),
+    })
+    .openapi('RecordProceeding'),
 });
 
 export const recordProceeding: Operation<typeof recordProceedingRoute> = (c) => {
