@@ -162,14 +162,12 @@ function versionProblems(files: readonly PackFile[]): PackProblem[] {
 /** The first values of a pack that nobody has read in the law; none if it has no such value. */
 function unverifiedIn({ file, pack, lineOf }: PackFile): PackProblem[] {
   // What is written once and referred to from several places is one value to read.
-  const open = [
-    ...new Map(
-      rulesOf(pack)
-        .filter((rule) => rule.status === 'unverified' && !rule.practice)
-        .map((rule) => [lineOf(rule.path), rule] as const)
-        .toReversed(),
-    ).values(),
-  ].toReversed();
+  const seen = new Set<number>();
+  const open = rulesOf(pack).filter((rule) => {
+    if (rule.status !== 'unverified' || rule.practice || seen.has(lineOf(rule.path))) return false;
+    seen.add(lineOf(rule.path));
+    return true;
+  });
   const [first] = open;
   if (first === undefined) return [];
   const some = open

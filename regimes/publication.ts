@@ -23,9 +23,10 @@ export function contentHash(written: unknown): string {
   return createHash('sha256').update(canonicalJson(written)).digest('hex');
 }
 
-/** A short name for a public key: the first 16 hexadecimal digits of its SHA-256. */
+/** A short name for a key, by its public half: the first 16 hexadecimal digits of its SHA-256. */
 export function keyName(key: KeyObject): string {
-  const der = createPublicKey(key).export({ format: 'der', type: 'spki' });
+  const half = key.type === 'private' ? createPublicKey(key) : key;
+  const der = half.export({ format: 'der', type: 'spki' });
   return createHash('sha256').update(der).digest('hex').slice(0, 16);
 }
 

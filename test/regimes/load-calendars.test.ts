@@ -88,11 +88,27 @@ describe('a calendar file', () => {
   it.each([
     ['not YAML', 'calendar: [', /2025\.v1\.yaml:1: /],
     ['another year', { ...good, nonWorking: { '2024-03-05': 'Feast' } }, /2024-03-05 is not in 2025/],
-    ['a day twice', { ...good, nonWorking: { '2025-03-05': 'Feast' }, working: { '2025-03-05': 'x' } }, /2025-03-05 is listed twice/],
-    ['a run backwards', { ...good, nonWorking: { '2025-03-05..2025-03-04': 'Feast' } }, /neither a date nor a run of dates/],
-    ['a run of three', { ...good, nonWorking: { '2025-03-05..2025-03-06..2025-03-07': 'x' } }, /neither a date nor a run/],
+    [
+      'a day twice',
+      { ...good, nonWorking: { '2025-03-05': 'Feast' }, working: { '2025-03-05': 'x' } },
+      /2025-03-05 is listed twice/,
+    ],
+    [
+      'a run backwards',
+      { ...good, nonWorking: { '2025-03-05..2025-03-04': 'Feast' } },
+      /neither a date nor a run of dates/,
+    ],
+    [
+      'a run of three',
+      { ...good, nonWorking: { '2025-03-05..2025-03-06..2025-03-07': 'x' } },
+      /neither a date nor a run/,
+    ],
     ['no such date', { ...good, nonWorking: { '2025-02-30': 'Feast' } }, /neither a date nor a run of dates/],
-    ['no such date in a list', { ...good, nonWorking: [{ date: '2025-02-30', name: 'x' }] }, /not a date of the calendar/],
+    [
+      'no such date in a list',
+      { ...good, nonWorking: [{ date: '2025-02-30', name: 'x' }] },
+      /not a date of the calendar/,
+    ],
     ['an unknown word', { ...good, weekends: [6, 7] }, /weekends/],
     ['no source', { ...good, source: [] }, /source/],
     ['an eighth weekday', { ...good, weekend: [8] }, /weekend\.0/],
@@ -105,7 +121,10 @@ describe('a calendar file', () => {
   });
 
   it('is refused with the line on which it is wrong', () => {
-    put('2025.v1.yaml', 'calendar: TEST\nyear: 2025\nversion: 1\nknownFrom: 2024-13-01\nsource: [x]\nweekend: [6, 7]\nnonWorking: {}\nworking: {}\n');
+    put(
+      '2025.v1.yaml',
+      'calendar: TEST\nyear: 2025\nversion: 1\nknownFrom: 2024-13-01\nsource: [x]\nweekend: [6, 7]\nnonWorking: {}\nworking: {}\n',
+    );
     expect(() => loadCalendars([folder])).toThrow(/2025\.v1\.yaml:4: knownFrom: not a date of the calendar/);
   });
 
@@ -114,7 +133,9 @@ describe('a calendar file', () => {
     put('b.yaml', good);
     expect(() => loadCalendars([folder])).toThrow(/b\.yaml: TEST 2025 version 1 is already in .*a\.yaml/);
     put('b.yaml', { ...good, version: 2, knownFrom: '2024-11-30' });
-    expect(() => loadCalendars([folder])).toThrow(/b\.yaml: known from 2024-11-30, before the version it follows/);
+    expect(() => loadCalendars([folder])).toThrow(
+      /b\.yaml: known from 2024-11-30, before the version it follows/,
+    );
     put('b.yaml', { ...good, version: 2 });
     expect(loadCalendars([folder]).ids).toContain('TEST');
   });

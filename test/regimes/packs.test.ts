@@ -1,0 +1,212 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { rulesOf } from '../../domain/regime/catalogue.ts';
+import { loadPacks } from '../../regimes/load-packs.ts';
+import type { PackProblem } from '../../regimes/pack-file.ts';
+import { changed, folderWith, shipped } from './pack-fixture.ts';
+
+const far = shipped('us-far-9.4', '2025-01-17').replace('supersedes: 2024-05-22', 'supersedes: null');
+const path = 'us-far-9.4/2025-01-17/pack.yaml';
+
+function problemsOf(files: Readonly<Record<string, string>>): readonly PackProblem[] {
+  const folder = folderWith(files);
+  const loaded = loadPacks(folder);
+  return loaded.kind === 'broken'
+    ? loaded.problems.map((each) => ({ ...each, file: each.file.slice(each.file.indexOf('us-far')) }))
+    : [];
+}
+
+describe('the packs as shipped', () => {
+  const loaded = loadPacks();
+
+  it('load without a problem', () => {
+    expect(loaded).toMatchObject({ kind: 'loaded', withheld: [] });
+  });
+
+  it('cover ten regimes, three of them in two versions', () => {
+    if (loaded.kind === 'broken') throw new Error('broken');
+    const regimes = loaded.catalogue.all.map(({ pack }) => pack.regime);
+    expect(new Set(regimes).size).toBe(10);
+    expect(regimes.length).toBe(13);
+  });
+
+  it('are found by the day whose law is meant', () => {
+    if (loaded.kind === 'broken') throw new Error('broken');
+    const { inForce } = loaded.catalogue;
+    expect(inForce('us-far-9.4', '2025-01-16')?.version).toBe('2024-05-22');
+    expect(inForce('us-far-9.4', '2025-01-17')?.version).toBe('2025-01-17');
+    expect(inForce('us-far-9.4', '2024-05-21')).toBeUndefined();
+    expect(inForce('cn-credit-repair', '2026-03-31')?.version).toBe('2023-05-01');
+    expect(inForce('cn-credit-repair', '2026-04-01')?.version).toBe('2026-04-01');
+  });
+
+  it('cite every rule, and say of each how well it is known', () => {
+    if (loaded.kind === 'broken') throw new Error('broken');
+    for (const { pack } of loaded.catalogue.all)
+      for (const rule of rulesOf(pack))
+        expect(rule.cite.length, `${pack.regime} ${rule.path.join('.')}`).toBeGreaterThan(2);
+  });
+
+  it('say of house practice that it is no law that somebody read', () => {
+    if (loaded.kind === 'broken') throw new Error('broken');
+    for (const { pack } of loaded.catalogue.all)
+      for (const rule of rulesOf(pack)) {
+        if (rule.cite === 'house practice') expect(rule.practice, rule.path.join('.')).toBe(true);
+        if (rule.practice) expect(rule.status).toBe('unverified');
+      }
+  });
+});
+
+describe('a pack with values that nobody has read', () => {
+  it('is withheld from new cases in production, by file and line, and still known to old ones', () => {
+    const loaded = loadPacks(undefined, { unverified: 'refused' });
+    if (loaded.kind === 'broken') throw new Error('broken');
+    const market = loaded.withheld.find(({ file }) => file.includes('cn-market-list'));
+    expect(market?.rule).toBe('unverified');
+    expect(market?.message).toMatch(/^nobody has read in the law: .*line \d+.*Order 44/);
+    const lines = shipped('cn-market-list', '2021-09-01').split('\n');
+    expect(lines.slice((market?.line ?? 0) - 1, (market?.line ?? 0) + 4).join('\n')).toContain('unverified');
+    expect(loaded.catalogue.inForce('cn-market-list', '2024-01-01')).toBeUndefined();
+    expect(loaded.catalogue.pack('cn-market-list', '2021-09-01')?.regime).toBe('cn-market-list');
+  });
+
+  it('leaves alone the packs whose law was read, house practice or not', () => {
+    const loaded = loadPacks(undefined, { unverified: 'refused' });
+    if (loaded.kind === 'broken') throw new Error('broken');
+    expect(loaded.catalogue.inForce('us-far-9.4', '2025-06-01')?.version).toBe('2025-01-17');
+    expect(loaded.catalogue.inForce('uk-procurement-debarment', '2025-06-01')?.version).toBe('2025-02-24');
+  });
+});
+
+describe('a broken pack is refused by file, line and rule', () => {
+  const breakages: readonly (readonly [
+    name: string,
+    from: string,
+    to: string,
+    rule: string,
+    says: RegExp,
+  ])[] = [
+    [
+      'an unknown field',
+      'timezone: America/New_York',
+      'colour: red\ntimezone: America/New_York',
+      'schema',
+      /"colour" is not a field/,
+    ],
+    [
+      'a misspelt unit',
+      '    unit: working-days\n    from: listed',
+      '    unit: workdays\n    from: listed',
+      'schema',
+      /clocks\.publication\.publish\.unit/,
+    ],
+    [
+      'a clock that is not there',
+      'entry: { term: entry.term }',
+      'entry: { term: entry.length }',
+      'clocks',
+      /there is no clock "entry.length"/,
+    ],
+    ['an unknown calendar', 'calendar: US-FED', 'calendar: MARS', 'calendar', /there is no calendar "MARS"/],
+    [
+      'an unknown time zone',
+      'timezone: America/New_York',
+      'timezone: America/Gotham',
+      'timezone',
+      /not an IANA time zone/,
+    ],
+    [
+      'a bank that is told to act',
+      '    kind: public-body',
+      '    kind: financial-institution',
+      'recipients.relation',
+      /never be made to act/,
+    ],
+    [
+      'an id given twice',
+      'id: antitrust,',
+      'id: fraud-in-public-contract,',
+      'id',
+      /"fraud-in-public-contract" is given twice/,
+    ],
+    [
+      'a measure off the list',
+      'measures: &exclusion [procurement-exclusion, nonprocurement-exclusion]',
+      'measures: &exclusion [procurement-exclusion, fine]',
+      'grounds.measures',
+      /"fine" is not on the list/,
+    ],
+    [
+      'a measure carried out by nobody',
+      'implementers: [sam-exclusions], cite: FAR 9.405(a)',
+      'implementers: [nobody], cite: FAR 9.405(a)',
+      'measures.implementers',
+      /"nobody" is not a recipient/,
+    ],
+    [
+      'a separation of acts that nobody records',
+      'act: listing-approved, notBy',
+      'act: listing-typed, notBy',
+      'review.separation',
+      /not recorded by any act/,
+    ],
+    [
+      'a level that does not exist',
+      'competent: [agency]',
+      'competent: [committee]',
+      'authorities',
+      /"committee" is not among the levels/,
+    ],
+    [
+      'more factors than there are',
+      '  atLeast: 1\n  cite: FAR 9.406-1',
+      '  atLeast: 99\n  cite: FAR 9.406-1',
+      'factors',
+      /99 of 17/,
+    ],
+    [
+      'another version than its day',
+      'effective: { from: 2025-01-17',
+      'effective: { from: 2025-01-18',
+      'version',
+      /must be the day it takes effect/,
+    ],
+    [
+      'a missing language',
+      'title:\n  en: Federal procurement',
+      'title:\n  fr: Federal procurement',
+      'languages',
+      /has no "en"/,
+    ],
+    ['a rank that may not list', 'rank: regulation', 'rank: normative-document', 'schema', /rank/],
+    ['a key twice', 'jurisdiction: US\n', 'jurisdiction: US\njurisdiction: CA\n', 'yaml', /unique/i],
+  ];
+
+  it.each(breakages)('%s', (_name, from, to, rule, says) => {
+    const { text, line } = changed(far, from, to);
+    const problems = problemsOf({ [path]: text });
+    expect(problems.map((each) => each.rule)).toContain(rule);
+    const found = problems.filter((each) => each.rule === rule && says.test(each.message));
+    expect(problems.map(({ message }) => message).join('\n')).toMatch(says);
+    // At the value itself, or at the head of what it belongs to.
+    expect(found.some((each) => each.file === path && Math.abs(each.line - line) < 12)).toBe(true);
+  });
+
+  it('in a folder of another name', () => {
+    const problems = problemsOf({ 'us-far-9.4/2025-02-01/pack.yaml': far });
+    expect(problems).toMatchObject([
+      { rule: 'folder', message: expect.stringMatching(/must stand in us-far-9.4\/2025-01-17/) },
+    ]);
+  });
+
+  it('whose versions overlap, or do not name each other', () => {
+    const earlier = shipped('us-far-9.4', '2024-05-22').replace('until: 2025-01-16', 'until: null');
+    const problems = problemsOf({ [path]: far, 'us-far-9.4/2024-05-22/pack.yaml': earlier });
+    expect(problems.map((each) => each.rule).sort()).toEqual(['effective', 'supersedes']);
+  });
+
+  it('as a value, not as an exception', () => {
+    const loaded = loadPacks(join(folderWith({ [path]: '{{{' })));
+    expect(loaded.kind).toBe('broken');
+  });
+});
