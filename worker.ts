@@ -27,6 +27,8 @@ const env = z
   })
   .parse(process.env);
 
+const RECONCILIATION_WATCH_MS = 10_000;
+
 Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: ['SIGTERM', 'SIGINT'] });
 
 const calendars = loadCalendars();
@@ -62,13 +64,18 @@ const worker = await Worker.create({
 });
 
 const running = worker.run();
-await client.workflow.start(reconciliationType, {
-  workflowId: `${reconciliationWorkflowId}/${env.AMENDS_TASK_QUEUE}`,
-  taskQueue: env.AMENDS_TASK_QUEUE,
-  workflowIdConflictPolicy: 'USE_EXISTING',
-});
+const reconcile = () =>
+  client.workflow.start(reconciliationType, {
+    workflowId: `${reconciliationWorkflowId}/${env.AMENDS_TASK_QUEUE}`,
+    taskQueue: env.AMENDS_TASK_QUEUE,
+    workflowIdConflictPolicy: 'USE_EXISTING',
+  });
+await reconcile();
+// An engine that has lost its store has lost this workflow too, and nobody else would start it again.
+const watch = setInterval(() => void reconcile().catch(() => undefined), RECONCILIATION_WATCH_MS);
 process.stdout.write(`${JSON.stringify({ ready: true, pid: process.pid })}\n`);
 
 await running;
+clearInterval(watch);
 await connection.close();
 await database.close();

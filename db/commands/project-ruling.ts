@@ -365,8 +365,8 @@ function entryRow(state: CaseState): Row {
 
 /** The queues: what the case waits for from persons now, and no longer. */
 function queue(rows: Rows, before: CaseState | null, state: CaseState): void {
-  const wanted = tasks(state);
-  const was = before === null ? [] : tasks(before);
+  const wanted = byKey(tasks(state));
+  const was = before === null ? [] : byKey(tasks(before));
   for (const task of wanted) {
     const earlier = was.find((each) => each.key === task.key);
     if (before && earlier?.due === task.due && holder(task, before) === holder(task, state)) continue;
@@ -382,6 +382,11 @@ function queue(rows: Rows, before: CaseState | null, state: CaseState): void {
   }
   for (const { key } of was)
     if (!wanted.some((each) => each.key === key)) rows.staleTasks.push({ case_id: state.caseId, key });
+}
+
+/** Two reasons for one act are one task. */
+function byKey(all: readonly Task[]): readonly Task[] {
+  return [...new Map(all.map((task) => [task.key, task])).values()];
 }
 
 function holder({ role }: Task, { authority }: CaseState): string {

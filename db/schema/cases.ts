@@ -78,7 +78,7 @@ export const command = pgTable('command', {
   caseId: text('case_id').notNull(),
   type: text('type').notNull(),
   digest: bytes('digest').notNull(),
-  answer: jsonb('answer').notNull(),
+  answer: json('answer').notNull(),
   at: instant('at').notNull(),
 });
 

@@ -1,0 +1,1 @@
+ALTER TABLE "command" ALTER COLUMN "answer" SET DATA TYPE json;
