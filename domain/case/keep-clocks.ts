@@ -53,7 +53,10 @@ function lapse(effect: LapseEffect, state: CaseState, clock: Clock, context: Con
         ? [{ type: 'recipient-escalated', ref: clock.ref }, ...closing(state, clock.ref, 'escalated')]
         : [];
     case 'record-closes':
-      return [{ type: 'record-closed', how: 'window-ended' }];
+      // A hearing that was asked for in time is held first; the record closes with it.
+      return state.hearing && state.hearing.heldAt === undefined
+        ? []
+        : [{ type: 'record-closed', how: 'window-ended' }];
     case 'case-lapses':
       return [{ type: 'case-closed', outcome: 'dismissed', unacknowledged: [] }];
     case 'term-ends':

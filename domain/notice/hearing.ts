@@ -126,7 +126,12 @@ export const holdHearing: Handler<'hold-hearing'> = {
         ),
       );
     const { attended, agents, record } = command;
-    return unless(refusals, () => [{ type: 'hearing-held', attended, agents, record }]);
+    // Where the window ended meanwhile, it was only the hearing that kept the record open.
+    const open = Object.values(state.clocks).some((clock) => clock.effect === 'record-closes');
+    return unless(refusals, () => [
+      { type: 'hearing-held', attended, agents, record },
+      ...(open ? [] : [{ type: 'record-closed' as const, how: 'window-ended' as const }]),
+    ]);
   },
 };
 
