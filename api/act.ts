@@ -31,6 +31,7 @@ export const writeProblems = [
   'invalid-request',
   'idempotency-key-missing',
   'unauthenticated',
+  'issuer-unavailable',
   'not-entitled',
   'other-request',
   'body-too-large',

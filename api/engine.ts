@@ -10,6 +10,13 @@ export type Engine = {
   readonly wake: (found: () => Promise<ToWake | undefined>) => void;
   /** Lets a case's workflow live through some time at once, starting it where there is none. */
   readonly pass: (found: ToWake, durationMs: number) => Promise<'reached' | 'ended'>;
+  /** Starts a workflow that is not about one case, or wakes the one that runs. False where the engine is out of reach. */
+  readonly start: (workflow: {
+    readonly type: string;
+    readonly id: string;
+    readonly input: object;
+    readonly signal?: string;
+  }) => Promise<boolean>;
   readonly answers: () => Promise<boolean>;
   readonly close: () => Promise<void>;
 };
@@ -23,6 +30,7 @@ type Settings = {
 
 const WAKE_DEADLINE_MS = 2_000;
 const PROBE_DEADLINE_MS = 1_000;
+const PASS_LIMIT_MS = 30_000;
 // An engine that is slow or down must not pile up promises here: the relay finds what was not told.
 const MOST_WAITING = 500;
 
@@ -56,7 +64,33 @@ export function createEngine({ address, namespace, taskQueue, logger }: Settings
     },
     pass: async (found, durationMs) => {
       await connection.withDeadline(Date.now() + WAKE_DEADLINE_MS, () => wakeCase(client, taskQueue, found));
-      return fastForward(connection, { namespace, workflowId: caseWorkflowId(found.id), durationMs });
+      return fastForward(connection, {
+        namespace,
+        workflowId: caseWorkflowId(found.id),
+        durationMs,
+        limitMs: PASS_LIMIT_MS,
+      });
+    },
+    start: async ({ type, id, input, signal }) => {
+      const options = {
+        workflowId: id,
+        taskQueue,
+        args: [input],
+        workflowIdConflictPolicy: 'USE_EXISTING' as const,
+      };
+      try {
+        await connection.withDeadline(Date.now() + WAKE_DEADLINE_MS, async () => {
+          if (signal === undefined) await client.workflow.start(type, options);
+          else await client.workflow.signalWithStart(type, { ...options, signal });
+        });
+        return true;
+      } catch (error) {
+        logger.warn(
+          { reason: error instanceof Error ? error.message : 'unknown' },
+          'a workflow was not started',
+        );
+        return false;
+      }
     },
     answers: async () => {
       try {

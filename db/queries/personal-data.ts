@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../client.ts';
 import { open } from '../sealing.ts';
-import { caseFile } from '../schema/cases.ts';
+import { caseEvent, caseFile } from '../schema/cases.ts';
 import { caseKey, sealedText, subject } from '../schema/sealed.ts';
 import type { SubjectData } from '../commands/rule.ts';
 
@@ -35,6 +35,18 @@ export function openSubject(
 ): SubjectData {
   const data: SubjectData = JSON.parse(open(open(masterKey, wrapped), sealed).toString());
   return data;
+}
+
+/** The types of the events of a case that name a text. */
+export async function eventsNaming(
+  db: Database,
+  { caseId, textId }: { caseId: string; textId: string },
+): Promise<string[]> {
+  const rows = await db
+    .select({ type: caseEvent.type })
+    .from(caseEvent)
+    .where(and(eq(caseEvent.caseId, caseId), sql`strpos(${caseEvent.payload}::text, ${textId}) > 0`));
+  return rows.map(({ type }) => type);
 }
 
 /** One text of a case; undefined if there is none of that id, null once the case's key was destroyed. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEngine } from '../../api/engine.ts';
+import { createTokenVerifier } from '../../api/verify-token.ts';
 import { connect } from '../../db/client.ts';
 import { lineTo, type CutLine } from './cut-line.ts';
 import { people, requests } from './people.ts';
@@ -71,6 +72,23 @@ describe('while the record cannot be reached', () => {
       { cases: number }[]
     >`select count(*)::int as cases from case_file`;
     expect(row?.cases).toBe(31);
+  });
+});
+
+describe("while the issuer's keys cannot be reached", () => {
+  it('answers 503 to persons, and serves the public', async () => {
+    const world = await createWorld('api-issuer-down', {
+      verifyToken: createTokenVerifier({ issuer: 'x', audience: 'y', jwks: 'http://127.0.0.1:1/jwks' }),
+    });
+    try {
+      const caller = await world.as({ roles: ['caseworker'], authority: 'county-mr' });
+      const down = await caller.get('/v1/cases');
+      expect(down).toMatchObject({ status: 503, body: { type: 'urn:amends:problem:issuer-unavailable' } });
+      expect(down.headers.get('retry-after')).not.toBeNull();
+      expect((await world.anonymous.get('/v1/register')).status).toBe(200);
+    } finally {
+      await world.dispose();
+    }
   });
 });
 

@@ -124,6 +124,26 @@ describe('GET /v1/cases/{caseId}/texts/{textId}', () => {
   });
 });
 
+describe('GET /v1/cases/{caseId}/texts/{textId}, asked by the subject', () => {
+  it('gives what was said to it and by it, and not what the authority weighed', async () => {
+    const caseId = await open();
+    const at = (path: string): string => `/v1/cases/${caseId}${path}`;
+    await p.caseworker.post(at('/determination'), requests.determination());
+    await p.caseworker.post(at('/recusals'), { person: 'rev-1', reasons: 'A relative of the subject.' });
+    const { events } = (await p.caseworker.get(at(''))).body;
+    const payloadOf = (type: string) => events.find((each: { type: string }) => each.type === type).payload;
+    const subject = await p.subjectOf(caseId);
+    const purpose = { 'amends-purpose': 'own-case' };
+    const reasons = payloadOf('determination-recorded').reasons.id;
+    expect((await subject.get(at(`/texts/${reasons}`), purpose)).body.text).toBe(
+      requests.determination().reasons,
+    );
+    const recusal = payloadOf('recusal-requested').reasons.id;
+    expect((await subject.get(at(`/texts/${recusal}`), purpose)).status).toBe(404);
+    expect((await p.caseworker.get(at(`/texts/${recusal}`), purpose)).status).toBe(200);
+  });
+});
+
 describe('GET /v1/cases/{caseId}/actions', () => {
   it('says what is possible for whom, and why the rest is not', async () => {
     const caseId = await open();

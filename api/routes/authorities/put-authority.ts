@@ -44,6 +44,7 @@ export const putAuthorityRoute = createRoute({
       'malformed-json',
       'invalid-request',
       'unauthenticated',
+      'issuer-unavailable',
       'not-entitled',
       'body-too-large',
       'unsupported-media-type',

@@ -39,6 +39,7 @@ export const getActionsRoute = createRoute({
     ...problems(
       'invalid-request',
       'unauthenticated',
+      'issuer-unavailable',
       'not-entitled',
       'case-not-found',
       'internal-error',

@@ -27,6 +27,7 @@ export const getCaseRoute = createRoute({
     ...problems(
       'invalid-request',
       'unauthenticated',
+      'issuer-unavailable',
       'not-entitled',
       'case-not-found',
       'internal-error',

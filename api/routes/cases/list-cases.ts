@@ -60,7 +60,14 @@ export const listCasesRoute = createRoute({
         },
       },
     },
-    ...problems('invalid-request', 'unauthenticated', 'not-entitled', 'internal-error', 'record-unavailable'),
+    ...problems(
+      'invalid-request',
+      'unauthenticated',
+      'issuer-unavailable',
+      'not-entitled',
+      'internal-error',
+      'record-unavailable',
+    ),
   },
 });
 

@@ -60,7 +60,14 @@ export const listClocksRoute = createRoute({
         },
       },
     },
-    ...problems('invalid-request', 'unauthenticated', 'not-entitled', 'internal-error', 'record-unavailable'),
+    ...problems(
+      'invalid-request',
+      'unauthenticated',
+      'issuer-unavailable',
+      'not-entitled',
+      'internal-error',
+      'record-unavailable',
+    ),
   },
 });
 

@@ -48,6 +48,7 @@ export const appointDeputyRoute = createRoute({
       'malformed-json',
       'invalid-request',
       'unauthenticated',
+      'issuer-unavailable',
       'not-entitled',
       'body-too-large',
       'unsupported-media-type',

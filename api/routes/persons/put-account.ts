@@ -35,6 +35,7 @@ export const putAccountRoute = createRoute({
       'malformed-json',
       'invalid-request',
       'unauthenticated',
+      'issuer-unavailable',
       'not-entitled',
       'body-too-large',
       'unsupported-media-type',

@@ -45,6 +45,7 @@ export const getPetitionEligibilityRoute = createRoute({
     ...problems(
       'invalid-request',
       'unauthenticated',
+      'issuer-unavailable',
       'not-entitled',
       'case-not-found',
       'internal-error',

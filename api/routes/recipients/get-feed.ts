@@ -51,7 +51,14 @@ export const getFeedRoute = createRoute({
         },
       },
     },
-    ...problems('invalid-request', 'unauthenticated', 'not-entitled', 'internal-error', 'record-unavailable'),
+    ...problems(
+      'invalid-request',
+      'unauthenticated',
+      'issuer-unavailable',
+      'not-entitled',
+      'internal-error',
+      'record-unavailable',
+    ),
   },
 });
 

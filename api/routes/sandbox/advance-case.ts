@@ -31,6 +31,7 @@ export const advanceCaseRoute = createRoute({
       'malformed-json',
       'invalid-request',
       'unauthenticated',
+      'issuer-unavailable',
       'not-entitled',
       'sandbox-not-allowed',
       'case-not-found',

@@ -42,12 +42,14 @@ export const advanceCasesRoute = createRoute({
       'malformed-json',
       'invalid-request',
       'unauthenticated',
+      'issuer-unavailable',
       'not-entitled',
       'sandbox-not-allowed',
       'body-too-large',
       'unsupported-media-type',
       'internal-error',
       'record-unavailable',
+      'engine-unavailable',
     ),
   },
 });
@@ -55,6 +57,8 @@ export const advanceCasesRoute = createRoute({
 export const advanceCases: Operation<typeof advanceCasesRoute> = async (c) => {
   const { deps, person } = c.var;
   if (!deps.bench.sandbox) throw new Problem('sandbox-not-allowed');
+  if (!(await deps.engine.answers()))
+    throw new Problem('engine-unavailable', { headers: { 'retry-after': '2' } });
   const { by: asked, regime } = c.req.valid('json');
   const reach = reachOf(person);
   const waiting =
