@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
 import { bundleWorkflowCode, NativeConnection, Runtime, DefaultLogger, Worker } from '@temporalio/worker';
 import { z } from 'zod';
+import { createIntakeActivities } from './activities/intake.ts';
 import { createReconciliationActivities } from './activities/reconciliation.ts';
 import { createRecordActivities } from './activities/record.ts';
 import { connect } from './db/client.ts';
@@ -10,6 +11,7 @@ import type { Bench } from './db/commands/rule.ts';
 import { masterKey } from './db/sealing.ts';
 import { loadCalendars } from './regimes/load-calendars.ts';
 import { loadPacks } from './regimes/load-packs.ts';
+import { publishedMapping } from './regimes/mappings/load-mapping.ts';
 import { reconciliationType, reconciliationWorkflowId } from './workflows/contract/reconciliation.ts';
 import { defaultTaskQueue } from './workflows/contract/task-queue.ts';
 
@@ -59,6 +61,7 @@ const worker = await Worker.create({
   activities: {
     ...createRecordActivities(bench),
     ...createReconciliationActivities(bench, client, env.AMENDS_TASK_QUEUE),
+    ...createIntakeActivities(bench, publishedMapping),
   },
   ...(env.AMENDS_CACHED_WORKFLOWS !== undefined && { maxCachedWorkflows: env.AMENDS_CACHED_WORKFLOWS }),
 });

@@ -11,6 +11,7 @@ import { fieldErrors, isKeyMissing } from './field-errors.ts';
 import { Problem, problemResponse } from './problems.ts';
 import { afterListing } from './routes/after-listing.ts';
 import { deployment } from './routes/deployment.ts';
+import { imports } from './routes/imports.ts';
 import { toListing } from './routes/to-listing.ts';
 
 const MOST_BODY_BYTES = 1_048_576;
@@ -21,7 +22,8 @@ const ANSWER_WITHIN_MS = 8_000;
 const routes = new OpenAPIHono<AppEnv>()
   .route('/', toListing)
   .route('/', afterListing)
-  .route('/', deployment);
+  .route('/', deployment)
+  .route('/', imports);
 export type AppType = typeof routes;
 
 /** The API over its dependencies, without a port: tests call `request` on it. */

@@ -17,6 +17,13 @@ export type Engine = {
     readonly input: object;
     readonly signal?: string;
   }) => Promise<boolean>;
+  /** Starts a workflow that is not about one case, or wakes the one that runs. False where the engine is out of reach. */
+  readonly start: (workflow: {
+    readonly type: string;
+    readonly id: string;
+    readonly input: object;
+    readonly signal?: string;
+  }) => Promise<boolean>;
   readonly answers: () => Promise<boolean>;
   readonly close: () => Promise<void>;
 };
@@ -70,6 +77,27 @@ export function createEngine({ address, namespace, taskQueue, logger }: Settings
         durationMs,
         limitMs: PASS_LIMIT_MS,
       });
+    },
+    start: async ({ type, id, input, signal }) => {
+      const options = {
+        workflowId: id,
+        taskQueue,
+        args: [input],
+        workflowIdConflictPolicy: 'USE_EXISTING' as const,
+      };
+      try {
+        await connection.withDeadline(Date.now() + WAKE_DEADLINE_MS, async () => {
+          if (signal === undefined) await client.workflow.start(type, options);
+          else await client.workflow.signalWithStart(type, { ...options, signal });
+        });
+        return true;
+      } catch (error) {
+        logger.warn(
+          { reason: error instanceof Error ? error.message : 'unknown' },
+          'a workflow was not started',
+        );
+        return false;
+      }
     },
     start: async ({ type, id, input, signal }) => {
       const options = {

@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { AppEnv } from './deps.ts';
 import { afterListing } from './routes/after-listing.ts';
 import { deployment } from './routes/deployment.ts';
+import { imports } from './routes/imports.ts';
 import { toListing } from './routes/to-listing.ts';
 
 /** The contract, made from the routes' own schemas. */
@@ -10,6 +11,7 @@ export function openapiDocument(): ReturnType<OpenAPIHono<AppEnv>['getOpenAPI31D
   app.route('/', toListing);
   app.route('/', afterListing);
   app.route('/', deployment);
+  app.route('/', imports);
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
     scheme: 'bearer',
@@ -42,6 +44,7 @@ export function openapiDocument(): ReturnType<OpenAPIHono<AppEnv>['getOpenAPI31D
       { name: 'Recipients', description: 'Bodies that receive entries and retractions.' },
       { name: 'Authorities', description: 'Whom the deployment serves.' },
       { name: 'Regimes', description: 'The law, as dated data.' },
+      { name: 'Imports', description: 'Existing lists, brought in line by line.' },
       { name: 'Sandbox', description: 'Virtual time, where the deployment allows it.' },
       { name: 'Service', description: 'For whoever runs the deployment.' },
     ],

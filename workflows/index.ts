@@ -1,2 +1,3 @@
+export { caseIntake } from './case-intake.ts';
 export { exclusionCase } from './exclusion-case.ts';
 export { reconciliation } from './reconciliation.ts';

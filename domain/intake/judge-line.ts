@@ -59,12 +59,16 @@ export function judgeLine(values: Values, gate: Gate): Judgement {
 
   const body = mapping.body.known[values.text(mapping.body.column)];
   if (body === undefined) return found(unknownBody(mapping));
-  const findings = [...identity(values, mapping), ...dates(values, gate, ground)];
-  const { from, until } = { from: values.date(mapping.entry.from), until: values.date(mapping.entry.until) };
-  const some = someOf(findings);
-  if (some) return { kind: 'findings', findings: some };
-  // Without findings there is a first day, and the last one is a date or none.
-  if (typeof from !== 'string') return found(noStart(pack, ground));
+  const from = values.date(mapping.entry.from);
+  const until = values.date(mapping.entry.until);
+  const missing = [
+    ...identity(values, mapping),
+    ...(typeof from === 'string' ? [] : [noStart(pack, ground)]),
+    ...(until === undefined ? [noEnd(pack, ground)] : []),
+  ];
+  const some = someOf(missing);
+  if (some || typeof from !== 'string')
+    return { kind: 'findings', findings: some ?? [noStart(pack, ground)] };
   const claim: Claim = {
     number: values.text(mapping.entry.number),
     authority: { id: body.authority, level: body.level, title: body.title },
@@ -74,8 +78,15 @@ export function judgeLine(values: Values, gate: Gate): Judgement {
     from,
     until: until ?? null,
   };
-  const refused = someOf(unlawful(claim, gate));
+  const refused = claimFindings(claim, gate);
   return refused ? { kind: 'findings', findings: refused } : { kind: 'stands', claim };
+}
+
+/** What in law stands in the way of taking a claim over; nothing where it stands. */
+export function claimFindings(claim: Claim, gate: Omit<Gate, 'mapping'>): Findings | undefined {
+  const ground = gate.pack.grounds.find(({ id }) => id === claim.ground);
+  const own = ground === undefined ? [] : dates(claim, gate, ground);
+  return someOf(own.length > 0 ? own : unlawful(claim, gate));
 }
 
 /** The command that takes a claim over. */
@@ -149,23 +160,11 @@ function identity(values: Values, mapping: Mapping): Finding[] {
   ];
 }
 
-function dates(values: Values, gate: Gate, ground: Ground): Finding[] {
-  const { mapping, pack, asOf, today } = gate;
-  const from = values.date(mapping.entry.from);
-  const until = values.date(mapping.entry.until);
-  if (typeof from !== 'string') return [noStart(pack, ground)];
+function dates({ from, until }: Claim, gate: Omit<Gate, 'mapping'>, ground: Ground): Finding[] {
+  const { asOf, today } = gate;
   if (from > today)
     return [
       principle('not-begun', 'entry.from', promises.law, `The entry begins on ${from}, after ${today}.`),
-    ];
-  if (until === undefined)
-    return [
-      under(
-        'term-longer-than-allowed',
-        pack,
-        ground,
-        'The line states neither a last day nor that there is none.',
-      ),
     ];
   if (until !== null && until < from)
     return [
@@ -196,7 +195,7 @@ const lengthless: readonly string[] = ['life', 'until-event', 'actual-term-of'];
 function tooLong(
   from: CivilDate,
   until: CivilDate | null,
-  { pack, calendars }: Gate,
+  { pack, calendars }: Omit<Gate, 'mapping'>,
   ground: Ground,
 ): Finding[] {
   const key = ground.term ?? pack.entry.term;
@@ -223,7 +222,7 @@ function tooLong(
   return [under('term-longer-than-allowed', pack, ground, detail, [`A last day not after ${last.due}.`])];
 }
 
-function unlawful(claim: Claim, { pack, calendars, today }: Gate): Finding[] {
+function unlawful(claim: Claim, { pack, calendars, today }: Omit<Gate, 'mapping'>): Finding[] {
   const context = {
     pack,
     calendars,
@@ -235,6 +234,11 @@ function unlawful(claim: Claim, { pack, calendars, today }: Gate): Finding[] {
   return decision.kind === 'ruled'
     ? []
     : decision.refusals.map((refusal) => ({ reason: 'unlawful' as const, refusal }));
+}
+
+function noEnd(pack: Pack, ground: Ground): Finding {
+  const detail = 'The line states neither a last day nor that there is none.';
+  return under('term-longer-than-allowed', pack, ground, detail);
 }
 
 function noStart(pack: Pack, ground: Ground): Finding {

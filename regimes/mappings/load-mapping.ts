@@ -33,6 +33,12 @@ export function loadMapping(name: string, folder: string = publishedFolder()): L
   };
 }
 
+/** The mapping `name`, if there is a sound one. */
+export function publishedMapping(name: string): Mapping | undefined {
+  const loaded = loadMapping(name);
+  return loaded.kind === 'loaded' ? loaded.mapping : undefined;
+}
+
 /** The mappings there are. */
 export function mappingNames(folder: string = publishedFolder()): string[] {
   return readdirSync(folder)
