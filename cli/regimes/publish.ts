@@ -63,12 +63,8 @@ export function makeKey(to: string): void {
 }
 
 function signingKey(path: string | undefined): KeyObject | string {
-  const pem =
-    path === undefined
-      ? process.env[KEY_VARIABLE]
-      : existsSync(path)
-        ? readFileSync(path, 'utf8')
-        : undefined;
+  const inFile = path !== undefined && existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  const pem = path === undefined ? process.env[KEY_VARIABLE] || undefined : inFile;
   if (pem === undefined)
     return path === undefined
       ? `Give the signing key with --key FILE or in ${KEY_VARIABLE}; "amends regimes make-key FILE" makes one.`
