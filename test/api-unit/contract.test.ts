@@ -72,20 +72,16 @@ describe('the contract', () => {
         "404 regime-not-found",
         "404 import-not-found",
         "404 change-not-found",
-        "404 import-not-found",
-        "404 change-not-found",
         "405 method-not-allowed",
         "409 other-request",
         "409 out-of-sequence",
         "409 not-a-sandbox-case",
-        "409 not-ready",
         "409 not-ready",
         "413 body-too-large",
         "415 unsupported-media-type",
         "422 refused",
         "422 unknown-regime",
         "422 unknown-authority",
-        "422 unknown-mapping",
         "422 unknown-mapping",
         "422 unverified-law",
         "500 internal-error",
@@ -115,6 +111,18 @@ describe('the contract', () => {
       if (name in schemas && ids.includes(operation.operationId)) walk(name, schemas[name]);
     }
     expect(unbounded).toEqual([]);
+  });
+});
+
+describe('docs/api.md', () => {
+  it('has no problem type that is not registered, and each under its own status', () => {
+    const guide = readFileSync(join(api, '../docs/api.md'), 'utf8');
+    const rows = [...guide.matchAll(/^\| `([a-z-]+)` \| (\d{3}) \|/gmu)];
+    expect(rows.length).toBeGreaterThan(20);
+    const known = new Map<string, number>(
+      Object.entries(registry).map(([slug, { status }]) => [slug, status]),
+    );
+    for (const [, slug = '', status] of rows) expect(known.get(slug), slug).toBe(Number(status));
   });
 });
 
