@@ -4,6 +4,7 @@ import type { Verb } from './verb.ts';
 import { deadlines } from './verbs/deadlines.ts';
 import { demo } from './verbs/demo.ts';
 import { explain } from './verbs/explain.ts';
+import { bringListIn } from './verbs/import.ts';
 import { migrate } from './verbs/migrate.ts';
 import { play } from './verbs/play.ts';
 import { recover } from './verbs/recover.ts';
@@ -12,7 +13,19 @@ import { token } from './verbs/token.ts';
 import { up } from './verbs/up.ts';
 import { verify } from './verbs/verify.ts';
 
-const verbs: readonly Verb[] = [up, demo, token, deadlines, migrate, play, explain, verify, recover, regimes];
+const verbs: readonly Verb[] = [
+  up,
+  demo,
+  token,
+  deadlines,
+  migrate,
+  play,
+  explain,
+  verify,
+  recover,
+  regimes,
+  bringListIn,
+];
 
 const program = new Command('amends')
   .description('A due-process case engine for exclusion lists.')
