@@ -75,7 +75,9 @@ function startDay(rule: ClockRule, state: CaseState): string | undefined {
 }
 
 /** The legal start of a clock: the day an event has effect where the event says so, otherwise its instant. */
-function startOf(event: CaseEvent, at: Instant, state: CaseState, { interim }: Pack): string {
+function startOf(event: CaseEvent, rule: ClockRule, state: CaseState, context: Context): string {
+  const { at, today, actor } = context;
+  const { interim } = context.pack;
   switch (event.type) {
     case 'listed':
       // Time already spent under the interim measure counts towards the term, where the regime credits it.
@@ -89,7 +91,8 @@ function startOf(event: CaseEvent, at: Instant, state: CaseState, { interim }: P
     case 'entry-notified':
       return event.effectiveOn;
     default:
-      return at;
+      // What a clock brings about at the end of its last day happens on that day, not on the one that begins.
+      return actor.kind === 'clock' && rule.unit !== 'hours' ? today : at;
   }
 }
 
@@ -102,8 +105,7 @@ function arm(
   context: Context,
 ): Clock {
   const restarted = event.type === 'listed' && event.restarted;
-  const from =
-    (restarted ? undefined : startDay(rule, state)) ?? startOf(event, context.at, state, context.pack);
+  const from = (restarted ? undefined : startDay(rule, state)) ?? startOf(event, rule, state, context);
   const chosen = rule.chosen ? (state.listing?.term ?? undefined) : undefined;
   const derived = derive(rule, { from, ...(chosen && { chosen }) }, context);
   return {
