@@ -1,0 +1,111 @@
+import {
+  acceptPetition,
+  acknowledge,
+  approve,
+  basisFalls,
+  consent,
+  determine,
+  grantPetition,
+  openCase,
+  petition,
+  proveService,
+  publish,
+  recipients,
+  serveNotice,
+} from '../db/market-case.ts';
+import type { Carried } from './carried.ts';
+import type { Ask } from '../db/record.ts';
+
+type Deed = (carried: Carried, caseId: string) => Promise<void>;
+
+/** One step of a life: acts of persons, or time that passes; after it the case stands as described. */
+export type Step = { readonly name: string; readonly take: Deed };
+
+/** How acts reach the case: as the API does it, or with the wake-up lost on the way. */
+export type Acting = (carried: Carried) => Carried['act'];
+const heard: Acting = ({ act }) => act;
+
+const acts = (name: string, acting: Acting, ...asks: readonly Ask[]): Step => ({
+  name,
+  take: (carried, caseId) => acting(carried)(caseId, ...asks),
+});
+const passing = (days: number, name: string): Step => ({
+  name,
+  take: ({ pass }, caseId) => pass(caseId, days),
+});
+
+const delivered: Step = {
+  name: 'delivered',
+  take: async ({ until }, caseId) => {
+    await until(
+      caseId,
+      ({ entry }) => entry?.delivered.length === recipients.length,
+      'delivered to all recipients',
+    );
+  },
+};
+const retracted: Step = {
+  name: 'retracted',
+  take: async ({ until }, caseId) => {
+    await until(
+      caseId,
+      ({ stage, duties }) => stage === 'removal' && Object.keys(duties).length === 0,
+      'retracted from all recipients',
+    );
+  },
+};
+
+export type Way = 'term-ended' | 'repaired' | 'basis-fell' | 'dismissed';
+export const ways: readonly Way[] = ['term-ended', 'repaired', 'basis-fell', 'dismissed'];
+
+/** The steps of a case that ends one way, from its opening to its closing. */
+export function life(way: Way, acting: Acting = heard): readonly Step[] {
+  const opened = [
+    acts('opened', acting, openCase()),
+    acts('determined', acting, determine),
+    acts('notice sent', acting, serveNotice),
+  ];
+  if (way === 'dismissed') return [...opened, passing(95, 'unserved past the time to decide')];
+  const listed: readonly Step[] = [
+    ...opened,
+    {
+      name: 'served',
+      take: async (carried, caseId) => acting(carried)(caseId, proveService(await carried.today(caseId))),
+    },
+    passing(16, 'response window over'),
+    acts('approved', acting, approve),
+    acts('listed', acting, consent),
+    acts('published', acting, publish),
+    delivered,
+  ];
+  const removed: readonly Step[] = [
+    retracted,
+    ...recipients.map((recipient) => acts(`acknowledged by ${recipient}`, acting, acknowledge(recipient))),
+  ];
+  switch (way) {
+    case 'term-ended':
+      return [...listed, passing(3 * 365 + 10, 'term over'), ...removed];
+    case 'repaired':
+      return [
+        ...listed,
+        passing(370, 'a year on the list'),
+        acts('petition filed', acting, petition),
+        acts('petition accepted', acting, acceptPetition),
+        acts('petition granted', acting, grantPetition),
+        ...removed,
+      ];
+    case 'basis-fell':
+      return [
+        ...listed,
+        {
+          name: 'basis fallen',
+          take: async (carried, caseId) => acting(carried)(caseId, basisFalls(await carried.today(caseId))),
+        },
+        ...removed,
+      ];
+  }
+}
+
+export async function live(carried: Carried, caseId: string, steps: readonly Step[]): Promise<void> {
+  for (const { take } of steps) await take(carried, caseId);
+}
