@@ -1,27 +1,13 @@
-import { createRequire } from 'node:module';
 import chineseDays from 'chinese-days';
 import Table from 'cli-table3';
 import { addBusinessDays } from 'date-fns';
+import moment from 'moment-business-days';
 import type { Calendars } from '../domain/calendar/calendar.ts';
 import type { Period } from '../domain/calendar/deadline.ts';
 import { deriveDeadline } from '../domain/calendar/deadline.ts';
 import { explainDeadline } from '../domain/calendar/explanation.ts';
 import type { PeriodRule } from '../domain/calendar/period.ts';
 import { loadCalendars, readCalendarYears } from '../regimes/load-calendars.ts';
-
-/** The part of moment-business-days that is compared; the package brings no types for it. */
-type Moment = {
-  (date: string): { businessAdd: (days: number) => { format: (form: string) => string } };
-  updateLocale: (locale: string, settings: object) => void;
-};
-
-const isMoment = (value: unknown): value is Moment => typeof value === 'function' && 'updateLocale' in value;
-
-const loadMoment = (): Moment => {
-  const moment: unknown = createRequire(import.meta.url)('moment-business-days');
-  if (!isMoment(moment)) throw new Error('moment-business-days is not what it was');
-  return moment;
-};
 
 type Case = { readonly from: string; readonly amount: number };
 
@@ -110,7 +96,7 @@ const weekendPeers = (): readonly Contender[] => {
   ];
 };
 
-const holidayPeers = (moment: Moment): readonly Contender[] => {
+const holidayPeers = (): readonly Contender[] => {
   const add = (each: Case): string => moment(each.from).businessAdd(each.amount).format('YYYY-MM-DD');
   // findWorkday counts a start that is a working day as day 0 and any other as not begun, as the exclusive rule does.
   const find = (each: Case): string => chineseDays.findWorkday(each.amount, each.from);
@@ -153,7 +139,6 @@ const differingDays = (calendars: Calendars): number => {
  */
 export async function calendarBench(options: { json: boolean }): Promise<void> {
   const calendars = loadCalendars();
-  const moment = loadMoment();
   const schedule = readCalendarYears().filter(({ calendar }) => calendar === 'CN');
   moment.updateLocale('en', {
     workingWeekdays: [1, 2, 3, 4, 5],
@@ -164,7 +149,7 @@ export async function calendarBench(options: { json: boolean }): Promise<void> {
     { group: 'weekends only', contenders: [...own('WEEKEND', calendars), ...weekendPeers()] },
     {
       group: 'CN, holidays and make-up days',
-      contenders: [...own('CN', calendars), ...holidayPeers(moment)],
+      contenders: [...own('CN', calendars), ...holidayPeers()],
     },
   ];
   const table = new Table({

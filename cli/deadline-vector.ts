@@ -97,7 +97,6 @@ const vector = z.object({
 /** One question: a period, or several of them combined. */
 export type Vector = z.infer<typeof vector>;
 export type VectorRule = z.infer<typeof rule>;
-export type VectorStep = z.infer<typeof step>;
 export type SentenceTest = (typeof sentenceTests)[number];
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

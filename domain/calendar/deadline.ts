@@ -13,7 +13,7 @@ import { atMinuteOfDay, endOfLocalDay, offsetAt } from './zone.ts';
 
 export type { Extension } from './extension.ts';
 export type { Period } from './reckoning.ts';
-export type { Toll, TollingCap } from './tolling.ts';
+export type { Toll } from './tolling.ts';
 
 /** What a period comes to. */
 export type Deadline = {

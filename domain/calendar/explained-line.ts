@@ -8,7 +8,7 @@ import type { Period, Reckoning } from './reckoning.ts';
 import type { Span } from './tolling.ts';
 
 /** Why a day was counted or not. `several` stands for the days of most of a year, some counted and some not. */
-export type LineReason =
+type LineReason =
   | 'day-of-event'
   | 'working-day'
   | 'make-up-working-day'
@@ -43,42 +43,65 @@ export type ExplainedLine = {
 
 type Why = Omit<ExplainedLine, 'from' | 'to' | 'counted' | 'left'>;
 
-type Listed = { readonly reason: LineReason; readonly name: string };
+const versionOf = ({ year, version }: CalendarYear): string => `${year} v${version}`;
 
-const listedByEdition = new WeakMap<CalendarYear, ReadonlyMap<string, Listed>>();
-
-const listedIn = (edition: CalendarYear): ReadonlyMap<string, Listed> => {
-  const known = listedByEdition.get(edition);
-  if (known !== undefined) return known;
-  const listed = new Map<string, Listed>([
-    ...edition.nonWorking.map(({ date, name }) => [date, { reason: 'holiday', name }] as const),
-    ...edition.working.map(({ date, name }) => [date, { reason: 'make-up-working-day', name }] as const),
-  ]);
-  listedByEdition.set(edition, listed);
-  return listed;
+/** What a calendar year says of its days: of those it lists, and of all others. */
+type Reasons = {
+  readonly listed: ReadonlyMap<string, Why>;
+  readonly working: Why;
+  readonly weekend: Why;
 };
+
+const reasonsByEdition = new WeakMap<CalendarYear, Reasons>();
+
+const reasonsOf = (edition: CalendarYear): Reasons => {
+  const known = reasonsByEdition.get(edition);
+  if (known !== undefined) return known;
+  const version = versionOf(edition);
+  const reasons: Reasons = {
+    listed: new Map<string, Why>([
+      ...(edition.notIncluded ?? []).map(
+        ({ date, name }) => [date, { reason: 'working-day', version, notIncluded: name }] as const,
+      ),
+      ...edition.nonWorking.map(({ date, name }) => [date, { reason: 'holiday', name, version }] as const),
+      ...edition.working.map(
+        ({ date, name }) => [date, { reason: 'make-up-working-day', name, version }] as const,
+      ),
+    ]),
+    working: { reason: 'working-day', version },
+    weekend: { reason: 'weekend', version },
+  };
+  reasonsByEdition.set(edition, reasons);
+  return reasons;
+};
+
+const plain = { working: { reason: 'working-day' }, weekend: { reason: 'weekend' } } as const;
+const guessed = {
+  working: { reason: 'working-day', assumed: true },
+  weekend: { reason: 'weekend', assumed: true },
+} as const;
 
 /** Why the calendar has `day` as a working day or not. */
 const whyOf = (view: CalendarView, day: Day): Why => {
   const edition = view.editions.get(yearOf(day));
-  const reason = isWorkingDay(view, day) ? 'working-day' : 'weekend';
-  if (edition === undefined) return view.complete ? { reason } : { reason, assumed: true };
-  const date = formatDay(day);
-  const version = `${edition.year} v${edition.version}`;
-  const listed = listedIn(edition).get(date);
-  if (listed !== undefined) return { ...listed, version };
-  const notIncluded = edition.notIncluded?.find((closing) => closing.date === date)?.name;
-  return notIncluded === undefined ? { reason, version } : { reason, version, notIncluded };
+  const isWorked = isWorkingDay(view, day);
+  if (edition !== undefined) {
+    const { listed, working, weekend } = reasonsOf(edition);
+    return listed.get(formatDay(day)) ?? (isWorked ? working : weekend);
+  }
+  const { working, weekend } = view.complete ? plain : guessed;
+  return isWorked ? working : weekend;
 };
 
 const isSame = (one: Why, other: Why): boolean =>
-  one.reason === other.reason &&
-  one.name === other.name &&
-  one.version === other.version &&
-  one.assumed === other.assumed &&
-  one.notIncluded === other.notIncluded &&
-  one.cause === other.cause &&
-  one.evidence === other.evidence;
+  one === other ||
+  (one.reason === other.reason &&
+    one.name === other.name &&
+    one.version === other.version &&
+    one.assumed === other.assumed &&
+    one.notIncluded === other.notIncluded &&
+    one.cause === other.cause &&
+    one.evidence === other.evidence);
 
 type Run = { readonly from: Day; readonly to: Day; readonly counted: number; readonly why: Why };
 
@@ -145,7 +168,7 @@ const addYears = (into: Collector, view: CalendarView, from: Day, to: Day): void
         ? view.complete
           ? { reason: 'several' }
           : { reason: 'several', assumed: true }
-        : { reason: 'several', version: `${edition.year} v${edition.version}` };
+        : { reason: 'several', version: versionOf(edition) };
     years.push({ from: first, to: last, counted: countWorkingDays(view, first, last + 1), why });
   }
   for (const run of into.step === 1 ? years : years.toReversed())

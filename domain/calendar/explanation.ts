@@ -16,7 +16,7 @@ import type { Ground, Period, Reckoning } from './reckoning.ts';
 import { groundOf, reckon } from './reckoning.ts';
 
 /** How a number of months became a day: what day corresponds, and how many days that is if the period is tolled. */
-export type Correspondence = {
+type Correspondence = {
   readonly months: number;
   /** The corresponding day, or null where the last month has none and its last day stands in. */
   readonly corresponding: string | null;
@@ -25,7 +25,7 @@ export type Correspondence = {
 };
 
 /** What an extension did: `effect` is 0 for one that was removed. */
-export type ExplainedExtension = Extension & { readonly effect: number };
+type ExplainedExtension = Extension & { readonly effect: number };
 
 /** Everything that went into a date, so that it can be counted again by hand. All dates are local to the rule's zone. */
 export type Explanation = {

@@ -1,5 +1,5 @@
 import type { Day } from './civil-date.ts';
-import { civilOf, formatDay, parseDayPrefix } from './civil-date.ts';
+import { formatDay, parseDayPrefix } from './civil-date.ts';
 
 /** Whole seconds since 1970-01-01T00:00:00Z, without leap seconds. */
 export type EpochSeconds = number;
@@ -50,10 +50,4 @@ export const formatWithOffset = (instant: EpochSeconds, offset: number): string 
   const minutes = Math.round(Math.abs(offset) / 60);
   const sign = offset < 0 ? '-' : '+';
   return `${formatDay(day)}T${clock(secondOfDay)}${sign}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
-};
-
-/** Whether the year of `instant` can be written in four digits. */
-export const isWritable = (instant: EpochSeconds): boolean => {
-  const { year } = civilOf(Math.floor(instant / SECONDS_PER_DAY));
-  return year >= 1 && year <= 9999;
 };

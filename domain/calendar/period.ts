@@ -12,7 +12,7 @@ export type Unit =
   | 'actual-term-of';
 
 /** When the last day ends: at 24:00 local time, or at the close of business at a local time `HH:MM`. */
-export type DayEnd = 'end-of-day' | { readonly closeOfBusiness: string };
+type DayEnd = 'end-of-day' | { readonly closeOfBusiness: string };
 
 /** A legal period as its rule states it. Every field is a parameter, because each is somewhere decided otherwise. */
 export type PeriodRule = {

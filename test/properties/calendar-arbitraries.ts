@@ -90,7 +90,7 @@ export const rule = (units: readonly (typeof dayUnits)[number][] = dayUnits): fc
   );
 
 /** Pauses that begin from ten days before `from` on. */
-export const tolling = (from: string): fc.Arbitrary<readonly Toll[]> =>
+const tolling = (from: string): fc.Arbitrary<readonly Toll[]> =>
   fc.array(
     fc
       .record({
