@@ -9,6 +9,7 @@ import type { TextRef } from '../domain/case/state.ts';
 import { canonicalJson } from '../domain/evidence/canonical-json.ts';
 import { stages } from '../domain/regime/pack.ts';
 import { byActorsOf } from './authenticate.ts';
+import { base32 } from './base32.ts';
 import type { AppEnv, Deps, PersonEnv } from './deps.ts';
 import { writeHeaders } from './fields.ts';
 import { Problem, problems, refusedAs, type ProblemSlug } from './problems.ts';
@@ -168,11 +169,7 @@ export function commandIdOf(c: Context<PersonEnv>): string {
   return `${c.var.person.person}/${encodeURIComponent(c.req.header('idempotency-key') ?? '')}`;
 }
 
-const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
-const ID_LENGTH = 20;
-
 /** The id of a case follows from the command that opens it, so that a repeated opening names the same case. */
 export function caseIdOf(commandId: string): string {
-  const hash = createHash('sha256').update(`case/${commandId}`).digest();
-  return `c${[...hash.subarray(0, ID_LENGTH)].map((byte) => BASE32[byte & 31]).join('')}`;
+  return `c${base32(createHash('sha256').update(`case/${commandId}`).digest())}`;
 }
