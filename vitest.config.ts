@@ -26,6 +26,7 @@ export default defineConfig({
       { test: { name: 'db', include: ['test/db/**/*.test.ts'], ...servers } },
       { test: { name: 'api', include: ['test/api/**/*.test.ts'], ...servers } },
       { test: { name: 'workflows', include: ['test/workflows/**/*.test.ts'], ...servers } },
+      { test: { name: 'documents', include: ['test/documents/**/*.test.ts'], ...servers, maxWorkers: 1 } },
       { test: { name: 'intake', include: ['test/intake/*.test.ts'], ...servers, maxWorkers: 1 } },
       { test: { name: 'change', include: ['test/change/*.test.ts'], ...servers, maxWorkers: 1 } },
       { test: { name: 'faults', include: ['test/faults/**/*.test.ts'], ...servers, maxWorkers: 1 } },

@@ -4,6 +4,8 @@ import { Client } from '@temporalio/client';
 import { bundleWorkflowCode, NativeConnection, Runtime, DefaultLogger, Worker } from '@temporalio/worker';
 import { z } from 'zod';
 import { createIntakeActivities } from './activities/intake.ts';
+import { createServiceActivities } from './activities/documents.ts';
+import { createMailer } from './activities/mail.ts';
 import { createReconciliationActivities } from './activities/reconciliation.ts';
 import { createRecordActivities } from './activities/record.ts';
 import { connect } from './db/client.ts';
@@ -25,6 +27,12 @@ const env = z
     AMENDS_MASTER_KEY: z.string(),
     AMENDS_SANDBOX: z.literal('allowed').optional(),
     AMENDS_UNVERIFIED_LAW: z.literal('allowed').optional(),
+    /** smtp:// or smtps://; without it nothing is mailed, and what is to be mailed waits. */
+    AMENDS_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    AMENDS_MAIL_FROM: z.string().regex(/@/).default('amends@localhost'),
+    AMENDS_MAIL_RETRY_SECONDS: z.coerce.number().positive().default(60),
+    /** Whether cases in virtual time send real mail and letters. */
+    AMENDS_SANDBOX_SENDS: z.literal('allowed').optional(),
     AMENDS_CACHED_WORKFLOWS: z.coerce.number().int().positive().optional(),
   })
   .parse(process.env);
@@ -60,6 +68,16 @@ const worker = await Worker.create({
   workflowBundle,
   activities: {
     ...createRecordActivities(bench),
+    ...createServiceActivities({
+      bench,
+      db: database.db,
+      mailer:
+        env.AMENDS_SMTP_URL === undefined
+          ? null
+          : createMailer({ url: env.AMENDS_SMTP_URL, from: env.AMENDS_MAIL_FROM }),
+      sandboxSends: env.AMENDS_SANDBOX_SENDS === 'allowed',
+      firstRetryMs: env.AMENDS_MAIL_RETRY_SECONDS * 1_000,
+    }),
     ...createReconciliationActivities(bench, client, env.AMENDS_TASK_QUEUE),
     ...createIntakeActivities(bench, publishedMapping),
   },

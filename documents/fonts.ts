@@ -29,7 +29,9 @@ type Slice = { readonly name: string; readonly has: (codePoint: number) => boole
 /** Opens the fonts. Files are read when a document first needs them. */
 export function openFonts(folder?: string): Fonts {
   const home = dirname(createRequire(import.meta.url).resolve(`@fontsource/${FAMILY}/package.json`));
-  const slices = slicesOf(z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(join(home, 'unicode.json'), 'utf8'))));
+  const slices = slicesOf(
+    z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(join(home, 'unicode.json'), 'utf8'))),
+  );
   const faces = new Map<string, Face>();
   const coverage = new Map<string, (codePoint: number) => boolean>();
 

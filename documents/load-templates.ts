@@ -32,7 +32,8 @@ export function readTemplate(text: string, file: string): ReadTemplate {
     kind: 'broken',
     problems: [{ file, line, message }],
   });
-  if (parts === undefined) return broken(1, 'a template begins with its front matter, between two lines "---"');
+  if (parts === undefined)
+    return broken(1, 'a template begins with its front matter, between two lines "---"');
   const front = frontMatter.safeParse(parseYaml(parts['front'] ?? ''));
   if (!front.success) return broken(1, z.prettifyError(front.error));
   const { document, lang, title, citations, schemes } = front.data;
@@ -45,7 +46,10 @@ export function readTemplate(text: string, file: string): ReadTemplate {
       problems: parsed.problems.map(({ line, message }) => ({ file, line: line + before, message })),
     };
   const digest = createHash('sha256').update(written).digest('hex');
-  return { kind: 'template', template: { kind: document, lang, title, citations, schemes, body: parsed.body, digest } };
+  return {
+    kind: 'template',
+    template: { kind: document, lang, title, citations, schemes, body: parsed.body, digest },
+  };
 }
 
 function parseYaml(text: string): unknown {
@@ -73,13 +77,20 @@ export function loadTemplates(folder: string = publishedFolder()): LoadedTemplat
     for (const version of foldersIn(join(folder, regime))) {
       const home = join(folder, regime, version, 'templates');
       if (!existsSync(home)) continue;
-      for (const name of readdirSync(home).filter((each) => each.endsWith('.md')).sort()) {
+      for (const name of readdirSync(home)
+        .filter((each) => each.endsWith('.md'))
+        .sort()) {
         const file = join(home, name);
         const read = readTemplate(readFileSync(file, 'utf8'), relative(process.cwd(), file));
         if (read.kind === 'broken') problems.push(...read.problems);
         else if (`${read.template.kind}.${read.template.lang}.md` === basename(file))
           all.push({ regime, version, template: read.template });
-        else problems.push({ file: relative(process.cwd(), file), line: 1, message: 'its name is not <document>.<lang>.md' });
+        else
+          problems.push({
+            file: relative(process.cwd(), file),
+            line: 1,
+            message: 'its name is not <document>.<lang>.md',
+          });
       }
     }
   if (problems.length > 0) return { kind: 'broken', problems };

@@ -59,14 +59,14 @@ export function renderHtml(document: ComposedDocument, wording: Wording): string
     '</header>',
     '<main>',
     `<h1>${escaped(title)}</h1>`,
-    ...(salutation ? [blockHtml(salutation, salutation.kind === 'paragraph' ? ' class="salutation"' : '')] : []),
+    ...(salutation
+      ? [blockHtml(salutation, salutation.kind === 'paragraph' ? ' class="salutation"' : '')]
+      : []),
     ...rest.map((block) => blockHtml(block)),
     ...sections.map(sectionHtml),
     `<div class="closing">${closing.map((line) => `<p>${escaped(line)}</p>`).join('')}</div>`,
     '</main>',
-    ...(notes.length > 0
-      ? ['<footer>', ...notes.map((note) => `<p>${escaped(note)}</p>`), '</footer>']
-      : []),
+    ...(notes.length > 0 ? ['<footer>', ...notes.map((note) => `<p>${escaped(note)}</p>`), '</footer>'] : []),
     '</body>',
     '</html>',
     '',

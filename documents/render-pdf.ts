@@ -52,7 +52,8 @@ export async function renderPdf(document: ComposedDocument, settings: PdfSetting
   const indent = wording.indented ? text.size * 2 : 0;
   const body = sheet.element(sheet.root, 'Sect');
   // The salutation stands at the margin.
-  for (const [index, block] of document.opening.entries()) drawBlock(sheet, body, block, index === 0 ? 0 : indent);
+  for (const [index, block] of document.opening.entries())
+    drawBlock(sheet, body, block, index === 0 ? 0 : indent);
   body.end();
   for (const section of document.sections) drawSection(sheet, section, indent);
   drawClosing(sheet, document);
@@ -178,7 +179,8 @@ function drawTable(sheet: Sheet, parent: PDFKit.PDFStructureElement, table: Tabl
   drawRow(sheet, head, table.head, { widths, style: cellHead, type: 'TH', head: null });
   head.end();
   const body = sheet.element(element, 'TBody');
-  for (const row of table.rows) drawRow(sheet, body, row, { widths, style: cell, type: 'TD', head: table.head });
+  for (const row of table.rows)
+    drawRow(sheet, body, row, { widths, style: cell, type: 'TD', head: table.head });
   body.end();
   element.end();
   sheet.y += GAP + 3;
@@ -238,7 +240,9 @@ function drawRow(
 }
 
 function drawRepeatedHead(sheet: Sheet, head: readonly string[], widths: readonly number[]): void {
-  const laid = head.map((value, column) => sheet.lay(value, cellHead, (widths[column] ?? 0) - CELL_PADDING * 2));
+  const laid = head.map((value, column) =>
+    sheet.lay(value, cellHead, (widths[column] ?? 0) - CELL_PADDING * 2),
+  );
   const height = Math.max(...laid.map((lines) => lines.length)) * cellHead.leading + CELL_PADDING * 2;
   const top = sheet.y;
   sheet.artifact(() => {
@@ -259,7 +263,10 @@ function columnWidths(sheet: Sheet, { head, rows }: Table): number[] {
   const least = head.map((value) => widest(sheet.lay(value, cellHead, sheet.width)) + CELL_PADDING * 2 + 2);
   const wanted = head.map((_, column) => {
     const full = rows.map((row) => widest(sheet.lay(row[column] ?? '', cell, sheet.width)));
-    return Math.max(least[column] ?? 0, Math.min(Math.max(0, ...full) + CELL_PADDING * 2 + 2, sheet.width * 0.55));
+    return Math.max(
+      least[column] ?? 0,
+      Math.min(Math.max(0, ...full) + CELL_PADDING * 2 + 2, sheet.width * 0.55),
+    );
   });
   const sum = wanted.reduce((total, width) => total + width, 0);
   const spare = sheet.width - sum;
@@ -322,5 +329,8 @@ function rule(sheet: Sheet, y: number, colour = INK, width = 0.8): void {
 }
 
 function shade(sheet: Sheet, top: number, bottom: number): void {
-  sheet.doc.rect(sheet.left, top, sheet.width, bottom - top).fillColor(SHADE).fill();
+  sheet.doc
+    .rect(sheet.left, top, sheet.width, bottom - top)
+    .fillColor(SHADE)
+    .fill();
 }

@@ -19,7 +19,7 @@ export function renderText(document: ComposedDocument): string {
 
 function underlined(text: string, mark: string): string {
   // An ideograph is two columns wide.
-  const columns = [...text].reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? 2 : 1), 0);
+  const columns = Array.from(text).reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? 2 : 1), 0);
   return `${text}\n${mark.repeat(columns)}`;
 }
 
@@ -33,7 +33,9 @@ function blockText(block: Block): string {
     case 'table':
       return [
         block.caption,
-        ...block.rows.map((row) => row.map((value, column) => `  ${block.head[column] ?? ''}: ${value}`).join('\n')),
+        ...block.rows.map((row) =>
+          row.map((value, column) => `  ${block.head[column] ?? ''}: ${value}`).join('\n'),
+        ),
       ].join('\n\n');
   }
 }

@@ -1,5 +1,5 @@
 import LineBreaker from 'linebreak';
-import PDFDocument from 'pdfkit';
+import Pdf from 'pdfkit';
 import type { Face, Fonts, Weight } from './fonts.ts';
 
 export type Style = {
@@ -21,7 +21,12 @@ type SheetSettings = {
   readonly author: string;
   readonly lang: string;
   readonly at: Date;
-  readonly margins: { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number };
+  readonly margins: {
+    readonly top: number;
+    readonly bottom: number;
+    readonly left: number;
+    readonly right: number;
+  };
 };
 
 /**
@@ -43,17 +48,18 @@ export class Sheet {
 
   constructor({ fonts, title, author, lang, at, margins }: SheetSettings) {
     this.#fonts = fonts;
-    this.doc = new PDFDocument({
+    const options: PDFKit.PDFDocumentOptions = {
       size: 'A4',
       margins: { top: 0, bottom: 0, left: 0, right: 0 },
       pdfVersion: '1.7',
-      subset: 'PDF/UA',
       tagged: true,
       displayTitle: true,
       lang,
       bufferPages: true,
       info: { Title: title, Author: author, CreationDate: at, ModDate: at },
-    });
+    };
+    // The types do not know this standard yet.
+    this.doc = new Pdf(Object.assign(options, { subset: 'PDF/UA' }));
     this.left = margins.left;
     this.width = A4.width - margins.left - margins.right;
     this.y = margins.top;
@@ -83,7 +89,9 @@ export class Sheet {
 
   /** The lines that a text takes in a width. */
   lay(text: string, style: Style, width: number, indent = 0): LaidLine[] {
-    return text.split('\n').flatMap((part, index) => this.#layPart(part, style, width, index === 0 ? indent : 0));
+    return text
+      .split('\n')
+      .flatMap((part, index) => this.#layPart(part, style, width, index === 0 ? indent : 0));
   }
 
   #layPart(text: string, style: Style, width: number, indent: number): LaidLine[] {
@@ -116,7 +124,9 @@ export class Sheet {
     let at = x;
     for (const { face, text } of runs) {
       this.#use(face, style);
-      this.doc.fillColor(style.colour).text(text, at, y + style.size * ASCENT, { lineBreak: false, baseline: 'alphabetic' });
+      this.doc
+        .fillColor(style.colour)
+        .text(text, at, y + style.size * ASCENT, { lineBreak: false, baseline: 'alphabetic' });
       at += this.doc.widthOfString(text);
     }
   }
@@ -129,7 +139,11 @@ export class Sheet {
   }
 
   /** Adds an element for others to be put in. */
-  element(parent: PDFKit.PDFStructureElement, type: string, scope?: 'Column' | 'Row'): PDFKit.PDFStructureElement {
+  element(
+    parent: PDFKit.PDFStructureElement,
+    type: string,
+    scope?: 'Column' | 'Row',
+  ): PDFKit.PDFStructureElement {
     const options: { lang?: string; scope?: string } = scope === undefined ? {} : { scope };
     const element = this.doc.struct(type, options);
     parent.add(element);

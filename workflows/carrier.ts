@@ -1,4 +1,5 @@
-import { proxyLocalActivities, setCurrentDetails } from '@temporalio/workflow';
+import { proxyActivities, proxyLocalActivities, setCurrentDetails } from '@temporalio/workflow';
+import type { ServiceActivities } from '../activities/documents.ts';
 import type { RecordActivities } from '../activities/record.ts';
 import type { Standing } from './contract/standing.ts';
 
@@ -14,20 +15,39 @@ export const record = proxyLocalActivities<RecordActivities>({
 /** The workflow's time, as the record takes it. Deterministic inside a workflow, and virtual where time is skipped. */
 export const now = (): string => new Date(Date.now()).toISOString();
 
-/** Performs the open duties of the given kinds. Tells whether there were any, so that the case is read again. */
+/**
+ * Sending to the world outside: an ordinary activity, which operators see and which may take its time. What only passes
+ * is tried again by the case itself, so that a mail server that is down holds up nothing else of it.
+ */
+const service = proxyActivities<ServiceActivities>({
+  startToCloseTimeout: '2m',
+  retry: { initialInterval: '1s', maximumInterval: '1m' },
+});
+
+/** What a stage did: whether the case has to be read again, and when there is something to try again. */
+export type Carried = { readonly did: boolean; readonly againMs: number | null };
+
+/** Performs the open duties of the given kinds. */
 export async function perform(
   standing: Standing,
   ...kinds: readonly Standing['duties'][number]['kind'][]
-): Promise<boolean> {
-  const duties = standing.duties.filter((duty) => kinds.includes(duty.kind)).map(({ id }) => id);
-  if (duties.length === 0) return false;
+): Promise<Carried> {
   const { caseId, seq } = standing;
-  await record.performDuties({ caseId, seq, now: now(), duties });
-  return true;
+  const owed = standing.duties.filter((duty) => kinds.includes(duty.kind));
+  const duties = owed.filter(({ kind }) => kind !== 'serve').map(({ id }) => id);
+  if (duties.length > 0) await record.performDuties({ caseId, seq, now: now(), duties });
+  let did = duties.length > 0;
+  let againMs: number | null = null;
+  for (const { id } of owed.filter(({ kind }) => kind === 'serve')) {
+    const served = await service.serve({ caseId, dutyId: id, now: now() });
+    did ||= served.closed;
+    if (served.againMs !== null) againMs = Math.min(againMs ?? served.againMs, served.againMs);
+  }
+  return { did, againMs };
 }
 
 /** What the engine's own pages show of the case, in the words of the procedure. */
 export const tell = (details: string): void => setCurrentDetails(details);
 
-/** One stage of the procedure: its duties and what it waits for. Answers whether it did something. */
-export type Stage = (standing: Standing) => Promise<boolean>;
+/** One stage of the procedure: its duties and what it waits for. */
+export type Stage = (standing: Standing) => Promise<Carried>;

@@ -34,18 +34,27 @@ export async function exclusionCase({ caseId }: ExclusionCaseInput): Promise<voi
   for (;;) {
     woken = false;
     const standing = await record.stand({ caseId, now: now() });
-    if (standing.stage === 'closed') {
-      await perform(standing, 'serve', 'deliver', 'retract', 'lift');
-      return;
-    }
-    if (await stages[standing.stage](standing)) continue;
+    const { did, againMs } =
+      standing.stage === 'closed'
+        ? await perform(standing, 'serve', 'deliver', 'retract', 'lift')
+        : await stages[standing.stage](standing);
+    if (standing.stage === 'closed' && againMs === null) return;
+    if (did) continue;
     if (!woken && workflowInfo().historyLength > LONG_HISTORY)
       await continueAsNew<typeof exclusionCase>({ caseId });
-    await awakeOrDue(() => woken, standing);
+    await awakeOrDue(() => woken, soonestOf(standing, againMs));
   }
 }
 
-async function awakeOrDue(woken: () => boolean, { soonest }: Standing): Promise<void> {
+type Soonest = Standing['soonest'];
+
+/** What comes first: a moment of the case's own, or another try at what it owes. */
+function soonestOf({ soonest }: Standing, againMs: number | null): Soonest {
+  if (againMs === null || (soonest !== null && soonest.inMs <= againMs)) return soonest;
+  return { inMs: againMs, key: 'another try' };
+}
+
+async function awakeOrDue(woken: () => boolean, soonest: Soonest): Promise<void> {
   if (soonest === null) {
     await condition(woken);
     return;

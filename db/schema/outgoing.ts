@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import type { Missing } from '../../domain/notice/document.ts';
 import { bytes } from './cases.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string', precision: 3 });
@@ -20,9 +21,7 @@ export const document = pgTable(
     template: text('template').notNull(),
     /** The contents it says and does not say, as the machine found. */
     contents: jsonb('contents').$type<readonly string[]>().notNull(),
-    missing: jsonb('missing')
-      .$type<readonly { readonly id: string; readonly because: string; readonly gaps: readonly string[] }[]>()
-      .notNull(),
+    missing: jsonb('missing').$type<readonly Missing[]>().notNull(),
     gaps: jsonb('gaps').$type<readonly string[]>().notNull(),
     /** Digest of what of the case it states: a document is sent only while the case still says so. */
     basis: text('basis').notNull(),

@@ -1,5 +1,4 @@
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
-import type { CaseState } from '../case/state.ts';
 import type { Pack } from '../regime/pack.ts';
 import { checkContents, type ComposedDocument, type ContentsCheck, type Missing } from './document.ts';
 
@@ -74,8 +73,7 @@ export function addressKnown(
   on: { readonly email: boolean; readonly address: boolean },
 ): Refusal[] {
   const method = pack.notice.methods.find((each) => each.id === asked);
-  const lacking =
-    (method?.channel === 'email' && !on.email) || (method?.channel === 'post' && !on.address);
+  const lacking = (method?.channel === 'email' && !on.email) || (method?.channel === 'post' && !on.address);
   return method && lacking
     ? [
         against(
@@ -86,14 +84,4 @@ export function addressKnown(
         ),
       ]
     : [];
-}
-
-/** The sending that a document belongs to, as the case stands: still open, proven, or replaced by a later one. */
-export function sendingStands(
-  state: CaseState,
-  what: 'notice' | 'decision',
-): 'open' | 'proven' | 'none' {
-  const sent = what === 'notice' ? state.notice : state.decisionService;
-  if (sent === undefined) return 'none';
-  return sent.servedOn === undefined ? 'open' : 'proven';
 }

@@ -21,6 +21,8 @@ export type Stated = {
   readonly pack: Pack;
   readonly today: CivilDate;
   readonly authority: string;
+  /** Who made the instrument, as people call that body. */
+  readonly issuer: string | null;
   readonly addressee: Addressee | null;
   readonly text: (ref: TextRef) => string | null;
   /** A decision that is drafted and not made yet. */
@@ -68,11 +70,7 @@ export type Language = {
 };
 
 /** The values that a case gives its documents, in one language. */
-export function valuesOf(
-  stated: Stated,
-  kind: string,
-  { wording, cites, lang, schemes }: Language,
-): Values {
+export function valuesOf(stated: Stated, kind: string, { wording, cites, lang, schemes }: Language): Values {
   const { state, pack, text } = stated;
   const ground = pack.grounds.find((each) => each.id === state.ground);
   const { determination, listing, instrument, entry, notice } = state;
@@ -113,7 +111,7 @@ export function valuesOf(
     'ground-basis': ground && cites.of(ground),
     'instrument-number': instrument ? (text(instrument.number) ?? undefined) : undefined,
     'instrument-date': instrument ? wording.date(instrument.date) : undefined,
-    'instrument-issuer': instrument?.issuer,
+    'instrument-issuer': stated.issuer ?? undefined,
     'conduct-date': determination?.conductOn ? wording.date(determination.conductOn) : undefined,
     term: termRule && decided ? termText(termRule, decided.term, wording) : undefined,
     'term-basis': termRule && cites.of(termRule),

@@ -13,7 +13,8 @@ const texts = {
       '你（单位）的行为违反食品安全法律规定，已受到罚款人民币3,725,540元的较重行政处罚，且销售对象为婴幼儿，性质恶劣、情节严重、社会危害较大，符合列入条件。\n\n经审查，不存在没有主观故意的情形。',
     decision:
       '经审查你（单位）提交的陈述、申辩意见，其中关于已主动召回的意见予以采纳，因此不再适用其中一项管理措施；关于不知情的意见与台账记录不符，不予采纳。',
-    contact: '浙江省杭州市某某路1号 信用监督管理处\n电话：0571-0000 0000（工作日9:00至17:00）\n电子邮箱：credit@example.gov.cn',
+    contact:
+      '浙江省杭州市某某路1号 信用监督管理处\n电话：0571-0000 0000（工作日9:00至17:00）\n电子邮箱：credit@example.gov.cn',
     subject: '杭州某某食品有限公司',
     address: '浙江省杭州市西湖区某某路88号\n邮政编码 310000',
     authority: '杭州市市场监督管理局',
@@ -26,7 +27,8 @@ const texts = {
       'You have been fined CNY 3,725,540, which is a heavier administrative penalty. The product was meant for infants; the violation is vile in nature, its circumstances are serious and its social harm is great.\n\nNothing shows that you acted without intent.',
     decision:
       'Your statement was examined. That you recalled the product of your own accord is accepted, and one measure is therefore not imposed. That you did not know is contradicted by your own ledger and is not accepted.',
-    contact: 'Credit Supervision Division, 1 Example Road, Hangzhou\nTelephone 0571 0000 0000, working days 9:00 to 17:00\ncredit@example.gov.cn',
+    contact:
+      'Credit Supervision Division, 1 Example Road, Hangzhou\nTelephone 0571 0000 0000, working days 9:00 to 17:00\ncredit@example.gov.cn',
     subject: 'Hangzhou Example Foods Co., Ltd.',
     address: '88 Example Road, Xihu District\nHangzhou 310000\nChina',
     authority: 'Hangzhou Administration for Market Regulation',
@@ -96,9 +98,13 @@ export function marketListCase(): { readonly determined: Play; readonly listed: 
         members: [],
         leastSevereConsidered: true,
       });
-      determined.ask('2025-03-18T02:00:00.000Z', person('chen', ['superior-authority'], { authority: 'zj' }), {
-        type: 'give-consent',
-      });
+      determined.ask(
+        '2025-03-18T02:00:00.000Z',
+        person('chen', ['superior-authority'], { authority: 'zj' }),
+        {
+          type: 'give-consent',
+        },
+      );
       return determined;
     },
   };
@@ -113,6 +119,7 @@ export function statedOf(play: Play, lang: Language, more: Partial<Stated> = {})
     pack: packOf(play.now.regime, play.now.version),
     today: '2025-03-05',
     authority: words.authority,
+    issuer: words.authority,
     addressee: {
       name: words.subject,
       identifiers: [

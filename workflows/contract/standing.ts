@@ -22,3 +22,8 @@ export type PerformInput = {
   readonly now: string;
   readonly duties: readonly string[];
 };
+
+/** One duty of service, to be sent. */
+export type ServeInput = { readonly caseId: string; readonly dutyId: string; readonly now: string };
+/** `againMs` is when to try again; null where nothing is left to do but wait for somebody. */
+export type Served = { readonly closed: boolean; readonly againMs: number | null };

@@ -1,0 +1,36 @@
+import type { Actor } from '../../domain/case/commands.ts';
+import type { Instant } from '../../domain/case/state.ts';
+import { isLatestSending } from '../queries/sendings.ts';
+import type { What } from '../schema/outgoing.ts';
+import { rule, type Bench, type RuleResult } from './rule.ts';
+
+export type FailedSending = {
+  readonly commandId: string;
+  readonly caseId: string;
+  readonly what: What;
+  readonly sentSeq: number;
+  readonly actor: Actor;
+  readonly reason: string;
+  readonly workflowTime?: Instant;
+};
+
+/**
+ * Reports that what was sent did not arrive, so that service is open again. Only the sending that the case still waits
+ * for proof of can fail: what comes back late, of an earlier one, must not undo a later.
+ */
+export async function failSending(
+  bench: Bench,
+  failed: FailedSending,
+): Promise<RuleResult | { readonly kind: 'not-awaited' }> {
+  const { commandId, caseId, actor, reason, workflowTime } = failed;
+  const [known] = await bench.sql`select 1 from command where id = ${commandId}`;
+  if (known === undefined && !(await isLatestSending(bench.sql, failed))) return { kind: 'not-awaited' };
+  return rule(bench, {
+    commandId,
+    caseId,
+    actor,
+    request: { operation: 'sending-failed', reason },
+    command: (text) => ({ type: 'report-service-failed', reason: text(reason) }),
+    ...(workflowTime !== undefined && { workflowTime }),
+  });
+}
