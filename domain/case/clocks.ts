@@ -80,8 +80,12 @@ function startOf(event: CaseEvent, rule: ClockRule, state: CaseState, context: C
   const { interim } = context.pack;
   switch (event.type) {
     case 'listed':
-      // Time already spent under the interim measure counts towards the term, where the regime credits it.
-      return interim?.creditTowardsTerm && state.interim && state.interim.endedAt === undefined
+      // Time already spent under the interim measure counts towards the term, where the regime credits it, and
+      // towards nothing else.
+      return rule.lapse.effect === 'term-ends' &&
+        interim?.creditTowardsTerm &&
+        state.interim &&
+        state.interim.endedAt === undefined
         ? state.interim.from
         : event.from;
     case 'interim-measure-imposed':
