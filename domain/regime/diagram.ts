@@ -343,7 +343,7 @@ function removal(pack: Pack): Sketch {
       id: 'term',
       kind: 'timer',
       who: 'authority',
-      name: term ? `${lengthText(term)}: ${end}` : end,
+      name: term ? `${term.chosen ? 'up to ' : ''}${lengthText(term)}: ${end}` : end,
       at: at + 1,
       row: 1,
       clock: term && law(term),

@@ -26,15 +26,18 @@ describe.each(packs)('the procedure of %s as a drawing', (_id, pack) => {
       expect(one.x).toBeGreaterThan(0);
       expect(one.x + one.width).toBeLessThan(diagram.width);
       expect(one.y + one.height).toBeLessThan(diagram.height);
-      for (const other of diagram.nodes)
-        if (other.id !== one.id)
-          expect(
-            one.x + one.width <= other.x ||
-              other.x + other.width <= one.x ||
-              one.y + one.height <= other.y ||
-              other.y + other.height <= one.y,
-            `${one.id} and ${other.id}`,
-          ).toBe(true);
+      const overlapping = diagram.nodes.filter(
+        (other) =>
+          other.id !== one.id &&
+          one.x < other.x + other.width &&
+          other.x < one.x + one.width &&
+          one.y < other.y + other.height &&
+          other.y < one.y + one.height,
+      );
+      expect(
+        overlapping.map(({ id }) => id),
+        one.id,
+      ).toEqual([]);
     }
   });
 

@@ -49,11 +49,9 @@ describe('the packs as shipped', () => {
 
   it('say of house practice that it is no law that somebody read', () => {
     if (loaded.kind === 'broken') throw new Error('broken');
-    for (const { pack } of loaded.catalogue.all)
-      for (const rule of rulesOf(pack)) {
-        if (rule.cite === 'house practice') expect(rule.practice, rule.path.join('.')).toBe(true);
-        if (rule.practice) expect(rule.status).toBe('unverified');
-      }
+    const rules = loaded.catalogue.all.flatMap(({ pack }) => rulesOf(pack));
+    expect(rules.filter(({ cite, practice }) => cite === 'house practice' && !practice)).toEqual([]);
+    expect(rules.filter(({ practice, status }) => practice && status !== 'unverified')).toEqual([]);
   });
 });
 

@@ -74,7 +74,7 @@ export function probeClockPart(
 
 /** The end is the one that the calendar derives from the rule, and the start is the day the rule counts from. */
 function rightlyArmed({ pack, calendars }: Bench, rule: ClockRule, clock: Clock, course: Course): boolean {
-  const { state, today } = course;
+  const { state } = course;
   const derived = deriveDeadline(periodOf(rule, clock, pack), calendars);
   if (derived.kind === 'calendar-error') return false;
   const end = derived.end === null ? null : toInstant(derived.end);
@@ -87,8 +87,14 @@ function rightlyArmed({ pack, calendars }: Bench, rule: ClockRule, clock: Clock,
     clock.end === end &&
     clock.against === rule.against &&
     localDate(clock.from, pack.timezone) ===
-      (older ?? credited(rule, state, pack) ?? servedOn(clock, state) ?? today)
+      (older ?? credited(rule, state, pack) ?? servedOn(clock, state) ?? dayOf(course, clock.key))
   );
+}
+
+/** The day on which the clock was armed. What a clock brings about at the end of its last day happens on that day. */
+function dayOf({ events, today }: Course, key: string): string {
+  const arming = events.findLast(({ event }) => event.type === 'clock-armed' && event.clock.key === key);
+  return arming?.actor === 'clock' ? addDays(today, -1) : today;
 }
 
 /** A clock of the subject starts on the day service has effect, which the method of service decides. */

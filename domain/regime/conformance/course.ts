@@ -2,6 +2,7 @@ import type { Calendars } from '../../calendar/calendar.ts';
 import { addDays, atLocalTime, localDate } from '../../calendar/local-time.ts';
 import type { Actor, Command, CommandOf } from '../../case/commands.ts';
 import { decide, decideOpening, type Decision } from '../../case/decide.ts';
+import type { Recorded } from '../../case/evolve.ts';
 import type { CaseEvent } from '../../case/events.ts';
 import type { Context } from '../../case/handler.ts';
 import type { ActType, OpeningType } from '../../case/procedure.ts';
@@ -80,7 +81,7 @@ export class Course {
   readonly calendars: Calendars;
   readonly plan: Plan;
   readonly ground: Ground;
-  readonly events: { readonly at: Instant; readonly event: CaseEvent }[] = [];
+  readonly events: Recorded[] = [];
   at: Instant;
   #state: CaseState | undefined;
 

@@ -691,7 +691,12 @@ function standstill(bench: Bench): Probe | Gap {
   const [forum] = bench.pack.reviewProceedings;
   const end = waiting.clock(law.clock)?.end;
   if (forum && law.automaticStay) {
-    waiting.must(people.subject, { type: 'record-proceeding', forum: forum.forum, document: digest, petition: null });
+    waiting.must(people.subject, {
+      type: 'record-proceeding',
+      forum: forum.forum,
+      document: digest,
+      petition: null,
+    });
     if (end != null) waiting.until(end);
   }
   const stayed = waiting.peek(people.publisher, { type: 'enter-listing' });
@@ -1025,7 +1030,12 @@ function objection(bench: Bench): Probe | Gap {
 function proceeding(bench: Bench, index: number): Probe | Gap {
   const law = bench.pack.reviewProceedings[index];
   if (law === undefined) return missing;
-  const record = (forum: string): Act => ({ type: 'record-proceeding', forum, document: digest, petition: null });
+  const record = (forum: string): Act => ({
+    type: 'record-proceeding',
+    forum,
+    document: digest,
+    petition: null,
+  });
   const begun = course(bench).toListed().publish().must(people.subject, record(law.forum));
   const unknown = course(bench).toListed().publish().peek(people.subject, record('a-forum-of-no-regime'));
   const order = begun.ask(people.judge, { type: 'order-stay', proceeding: 'r1', document: digest });
