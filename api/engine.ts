@@ -17,13 +17,6 @@ export type Engine = {
     readonly input: object;
     readonly signal?: string;
   }) => Promise<boolean>;
-  /** Starts a workflow that is not about one case, or wakes the one that runs. False where the engine is out of reach. */
-  readonly start: (workflow: {
-    readonly type: string;
-    readonly id: string;
-    readonly input: object;
-    readonly signal?: string;
-  }) => Promise<boolean>;
   readonly answers: () => Promise<boolean>;
   readonly close: () => Promise<void>;
 };
@@ -84,27 +77,8 @@ export function createEngine({ address, namespace, taskQueue, logger }: Settings
         taskQueue,
         args: [input],
         workflowIdConflictPolicy: 'USE_EXISTING' as const,
-      };
-      try {
-        await connection.withDeadline(Date.now() + WAKE_DEADLINE_MS, async () => {
-          if (signal === undefined) await client.workflow.start(type, options);
-          else await client.workflow.signalWithStart(type, { ...options, signal });
-        });
-        return true;
-      } catch (error) {
-        logger.warn(
-          { reason: error instanceof Error ? error.message : 'unknown' },
-          'a workflow was not started',
-        );
-        return false;
-      }
-    },
-    start: async ({ type, id, input, signal }) => {
-      const options = {
-        workflowId: id,
-        taskQueue,
-        args: [input],
-        workflowIdConflictPolicy: 'USE_EXISTING' as const,
+        // Ahead of the cases: there may be thousands of them at once, and somebody waits for this one.
+        priority: { priorityKey: 1 },
       };
       try {
         await connection.withDeadline(Date.now() + WAKE_DEADLINE_MS, async () => {
