@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { county, measures, people, requests, type People } from './people.ts';
-import { createWorld, type Caller, type World } from './world.ts';
+import { createWorld, type Caller, type Reply, type World } from './world.ts';
 
 let world: World;
 let p: People;
@@ -209,7 +209,7 @@ describe('lists', () => {
     expect((await p.publisher.get('/v1/tasks')).body.items).toEqual([]);
     expect((await p.supervisor.get('/v1/tasks?limit=200')).body.items).toHaveLength(body.items.length);
     const dues = body.items.map((each: { due: string | null }) => each.due ?? '9999');
-    expect(dues).toEqual([...dues].sort());
+    expect(dues).toEqual([...dues].sort((left, right) => left.localeCompare(right)));
     expect((await (await p.recipient('credit-china')).get('/v1/tasks')).body.items).toEqual([]);
   });
 });
@@ -289,7 +289,7 @@ describe('the public register', () => {
     const ids: string[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
-      const { body }: { body: any } = await world.anonymous.get(
+      const { body }: Reply = await world.anonymous.get(
         `/v1/register?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`,
       );
       ids.push(...body.items.map((each: { id: string }) => each.id));

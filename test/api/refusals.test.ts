@@ -39,15 +39,19 @@ async function refused(ask: () => Promise<Reply>, expected: { status: number; ty
     body: { type: `urn:amends:problem:${expected.type}`, status: expected.status },
   });
   expect(reply.headers.get('content-type')).toBe('application/problem+json');
-  if (expected.rule !== undefined) {
-    const refusal = reply.body.refusals.find((each: { rule: string }) => each.rule === expected.rule);
-    expect(refusal, JSON.stringify(reply.body.refusals)).toMatchObject({
-      rule: expected.rule,
+  const named = expected.rule === undefined ? [] : [expected.rule];
+  const refusals: { rule: string }[] = reply.body.refusals ?? [];
+  expect(
+    refusals.filter(({ rule }) => named.includes(rule)).slice(0, 1),
+    JSON.stringify(refusals),
+  ).toMatchObject(
+    named.map((rule) => ({
+      rule,
       citation: expect.stringMatching(/.{3,}/u),
       detail: expect.stringMatching(/.{3,}/u),
       lawful: expect.any(Array),
-    });
-  }
+    })),
+  );
   expect(await world.contents()).toEqual(before);
 }
 
@@ -239,7 +243,7 @@ describe('an Idempotency-Key', () => {
     );
     expect(new Set(openings.map(({ status, body }) => `${status} ${JSON.stringify(body)}`)).size).toBe(1);
     expect(openings[0]?.status).toBe(201);
-    const { caseId } = openings[0]?.body;
+    const caseId: string = openings[0]?.body.caseId;
     const again = { 'idempotency-key': randomUUID() };
     const acts = await Promise.all(
       Array.from({ length: 20 }, () =>

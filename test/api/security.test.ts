@@ -171,7 +171,7 @@ describe('what is sent is looked at before anything is done', () => {
       headers: json,
       body: new Blob([body]).stream(),
       duplex: 'half',
-    } as RequestInit);
+    });
     expect(chunked.status).toBe(413);
   });
 
