@@ -1,15 +1,18 @@
 import type { CaseEvent } from './events.ts';
 import { personsOf } from './commands.ts';
-import type {
-  CaseState,
-  Clock,
-  Duty,
-  Entry,
-  Instant,
-  MeasureInForce,
-  Petition,
-  Proceeding,
-} from './state.ts';
+import {
+  inForce,
+  lapsed,
+  performed,
+  withMeasure,
+  withPetition,
+  withProceeding,
+  withRecipient,
+  withTerm,
+  withoutKind,
+  withoutRemoval,
+} from './changed.ts';
+import type { CaseState, Entry, Instant } from './state.ts';
 
 /** A recorded event: what happened, when in law, by whom. */
 export type Recorded = { readonly event: CaseEvent; readonly at: Instant; readonly actor: string };
@@ -419,84 +422,4 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
 function togetherWith(event: CaseEvent): readonly string[] {
   if (event.type === 'determination-recorded') return event.officers;
   return event.type === 'listing-approved' ? event.members : [];
-}
-
-/** An obligation that ran out stays armed and overdue until it is met; any other clock is over with its end. */
-function lapsed(state: CaseState, key: string, dueAt: Instant): CaseState {
-  const clock = state.clocks[key];
-  if (clock === undefined) return state;
-  if (clock.effect === 'escalate')
-    return { ...state, clocks: { ...state.clocks, [key]: { ...clock, lapsedAt: dueAt } } };
-  const { [key]: _ended, ...clocks } = state.clocks;
-  return { ...state, clocks };
-}
-
-/** The clock that carries a term gives the entry, the measure or the interim measure its end. */
-function withTerm(state: CaseState, clock: Clock): CaseState {
-  if (clock.effect === 'interim-ends')
-    return state.interim ? { ...state, interim: { ...state.interim, end: clock.end } } : state;
-  if (state.entry === undefined) return state;
-  if (clock.effect === 'measure-ends' && clock.ref !== undefined)
-    return withMeasure(state, clock.ref, { until: clock.due, end: clock.end });
-  if (clock.effect === 'minimum-ends') return { ...state, entry: { ...state.entry, leastUntil: clock.due } };
-  return clock.effect === 'term-ends'
-    ? { ...state, entry: { ...state.entry, until: clock.due, end: clock.end } }
-    : state;
-}
-
-const inForce = (id: string): MeasureInForce => ({ id, until: null, end: null, lifting: {} });
-
-function withMeasure(state: CaseState, id: string, change: Partial<MeasureInForce>): CaseState {
-  if (state.entry === undefined) return state;
-  const measures = state.entry.measures.map((each) => (each.id === id ? { ...each, ...change } : each));
-  return { ...state, entry: { ...state.entry, measures } };
-}
-
-function withProceeding(state: CaseState, id: string, change: Partial<Proceeding>): CaseState {
-  return {
-    ...state,
-    proceedings: state.proceedings.map((each) => (each.id === id ? { ...each, ...change } : each)),
-  };
-}
-
-function withoutKind(duties: CaseState['duties'], kind: Duty['kind']): CaseState['duties'] {
-  return Object.fromEntries(Object.entries(duties).filter(([, duty]) => duty.kind !== kind));
-}
-
-function withoutRemoval(state: CaseState): CaseState {
-  const { removal: _removal, outcome: _outcome, ...rest } = state;
-  return rest;
-}
-
-function withPetition(state: CaseState, id: string, change: Partial<Petition>): CaseState {
-  return {
-    ...state,
-    petitions: state.petitions.map((each) => (each.id === id ? { ...each, ...change } : each)),
-  };
-}
-
-function withRecipient(
-  state: CaseState,
-  id: string,
-  change: { retractedAt?: Instant; acknowledgedAt?: Instant; escalatedAt?: Instant },
-): CaseState {
-  if (state.removal === undefined) return state;
-  const recipients = { ...state.removal.recipients, [id]: { ...state.removal.recipients[id], ...change } };
-  return { ...state, removal: { ...state.removal, recipients } };
-}
-
-function performed(state: CaseState, ids: readonly string[]): CaseState {
-  const done = new Set(ids);
-  // In the order of the event: a store may keep the members of an object in any order.
-  const delivered = ids.flatMap((id) => {
-    const duty = state.duties[id];
-    return duty?.kind === 'deliver' && duty.recipient !== undefined ? [duty.recipient] : [];
-  });
-  return {
-    ...state,
-    duties: Object.fromEntries(Object.entries(state.duties).filter(([id]) => !done.has(id))),
-    ...(state.entry && delivered.length > 0
-      ? { entry: { ...state.entry, delivered: [...state.entry.delivered, ...delivered] } }
-      : {}),
-  };
 }
