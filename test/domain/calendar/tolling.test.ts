@@ -140,6 +140,18 @@ describe('tolling', () => {
     });
   });
 
+  it('does not win a longer cap from a pause that was over before the period began', () => {
+    const tolling = [
+      { from: '2025-02-01', to: '2025-02-20' },
+      { from: '2025-03-05', to: '2025-03-15' },
+    ];
+    const tollingCap = { amount: 2, unit: 'calendar-days' } as const;
+    expect(deadline({ ...tenDays, tolling, tollingCap })).toMatchObject({
+      due: '2025-03-19',
+      remainingAtPause: [9],
+    });
+  });
+
   it('lets the clock run again under a running pause once the cap is used up', () => {
     const running = [{ from: '2025-03-05', to: null }];
     const days = deadline({ ...tenDays, tolling: running, tollingCap: { amount: 7, unit: 'calendar-days' } });
@@ -163,6 +175,10 @@ describe('tolling', () => {
     };
     expect(deadline(period).calendarVersions.map(({ year }) => year)).toEqual([2025, 2026]);
     expect(deadline({ ...period, knownAt: '2025-11-03' }).provisional).toBe(true);
+    const untilNewYear = { ...period, tolling: [{ from: '2025-12-30', to: '2026-01-01' }] };
+    expect(deadline(untilNewYear).calendarVersions.map(({ year }) => year)).toEqual([2025]);
+    const inCalendarDays = { ...period, tollingCap: { amount: 20, unit: 'calendar-days' } } as const;
+    expect(deadline(inCalendarDays).calendarVersions).toEqual([]);
   });
 
   it.each([
