@@ -104,7 +104,7 @@ function fromHere<T extends { readonly file: string }>(problem: T): T {
 }
 
 /** What is wrong with one pack, taken by itself. */
-export function ownProblems({ file, pack, lineOf }: PackFile, calendars: readonly string[]): PackProblem[] {
+function ownProblems({ file, pack, lineOf }: PackFile, calendars: readonly string[]): PackProblem[] {
   const problems = inconsistencies(pack, calendars).map(({ path, rule, message }) => ({
     file,
     line: lineOf(path),

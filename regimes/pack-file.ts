@@ -29,7 +29,7 @@ export function readPackFile(file: string): ReadPack {
 }
 
 /** Parses the text of one pack file. Every problem names the line where its value stands. */
-export function parsePack(text: string, file: string): ReadPack {
+function parsePack(text: string, file: string): ReadPack {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   // What the parser says after the first error is mostly its consequence.

@@ -20,9 +20,9 @@ export type Band = Box & { readonly id: string; readonly name: string; readonly 
 
 export type Lane = Box & { readonly id: string; readonly name: string; readonly who: Who };
 
-export type Who = 'subject' | 'authority' | 'above' | 'recipients';
+type Who = 'subject' | 'authority' | 'above' | 'recipients';
 
-export type NodeKind = 'start' | 'end' | 'task' | 'timer' | 'gateway' | 'event';
+type NodeKind = 'start' | 'end' | 'task' | 'timer' | 'gateway' | 'event';
 
 export type Node = Box & {
   readonly id: string;

@@ -7,7 +7,7 @@ import type { Gap, Probe } from './probe.ts';
 import { probeOf } from './probes.ts';
 
 /** One rule of a pack, put to the engine. */
-export type Verdict = {
+type Verdict = {
   readonly rule: string;
   readonly cite: string;
   readonly status: EvidenceStatus;

@@ -542,7 +542,7 @@ function plainLevel({ authorities, review }: Pack): string {
 }
 
 /** The longest term that a decision may state, where it states one. */
-export function plainTerm(pack: Pack, ground: Ground): Bound | null {
+function plainTerm(pack: Pack, ground: Ground): Bound | null {
   const rule: ClockRule | undefined = pack.clocks[ground.term ?? pack.entry.term];
   return rule?.chosen ? { amount: rule.amount, unit: rule.unit } : null;
 }
