@@ -72,6 +72,7 @@ export type Client = {
 
 const caseSchema = z.looseObject({
   caseId: z.string(),
+  seq: z.int(),
   regime: z.string(),
   version: z.string(),
   ground: z.string(),

@@ -89,7 +89,7 @@ async function readBatch(
       order by id limit ${BATCH}`;
     const rows = await tx<EventRow[]>`
       select case_id, seq, type, at, recorded_at, actor, command_id, payload, prev_hash, hash,
-        jsonb_build_object('type', type) || payload as event from case_event
+        jsonb_build_object('type', type) || payload::jsonb as event from case_event
       where case_id = any(${files.map(({ id }) => id)}) order by case_id, seq`;
     const events = new Map<string, EventRow[]>();
     for (const row of rows) events.set(row.case_id, [...(events.get(row.case_id) ?? []), row]);

@@ -13,7 +13,10 @@ export async function settled(client: Client, caseId: string): Promise<CaseRead>
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop -- each look follows the last
     const seen = await client.readCase(caseId);
-    if (seen.duties.every(({ endedAt }) => endedAt !== null) || performance.now() > end) return seen;
+    // The parts of the answer are read one after the other: while a ruling comes between, they do not fit together.
+    const whole = seen.seq === seen.events.at(-1)?.seq;
+    const done = seen.duties.every(({ endedAt }) => endedAt !== null);
+    if ((whole && done) || performance.now() > end) return seen;
     // oxlint-disable-next-line no-await-in-loop -- the pause between two looks
     await delay(EVERY_MS);
   }

@@ -18,7 +18,12 @@ export type Change =
     }
   | { readonly kind: 'met'; readonly title: string; readonly overdue: boolean; readonly spare: number | null }
   | { readonly kind: 'stopped'; readonly titles: readonly string[] }
-  | { readonly kind: 'ran-out'; readonly title: string; readonly effect: string; readonly law: Law }
+  | {
+      readonly kind: 'ran-out';
+      readonly title: string;
+      readonly effect: string | undefined;
+      readonly law: Law;
+    }
   | {
       readonly kind: 'told';
       readonly title: string;

@@ -127,7 +127,7 @@ function dutiesFirst(event: PlayedEvent, telling: Telling): Change[] {
 function headingOf(change: Change): string {
   switch (change.kind) {
     case 'ran-out':
-      return `${change.title}: time has run out, ${change.effect}`;
+      return `${change.title}: time has run out${change.effect === undefined ? '' : `, ${change.effect}`}`;
     case 'told':
       return `${change.title}: ${change.tells} is told, ${change.rung}`;
     case 'armed':
@@ -165,7 +165,8 @@ function changesOf({ type, payload, at }: PlayedEvent, telling: Telling): Change
         {
           kind: 'ran-out',
           title,
-          effect: effectText(effect),
+          // What else follows is told by its own events, if it does.
+          effect: effect === 'escalate' ? 'overdue' : undefined,
           law: law ?? { citation: 'unknown', status: 'unverified' },
         },
       ];

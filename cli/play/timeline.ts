@@ -186,7 +186,13 @@ function changeLines(change: Change, pc: Colors): string[] {
     case 'stopped':
       return clockRow('○ stopped', change.titles.join('; '), undefined, pc, pc.dim);
     case 'ran-out':
-      return clockRow('◉ ran out', `${change.title}: ${change.effect}`, change.law, pc, pc.magenta);
+      return clockRow(
+        '◉ ran out',
+        [change.title, change.effect].filter(Boolean).join(': '),
+        change.law,
+        pc,
+        pc.magenta,
+      );
     case 'told': {
       const times = change.count > 1 ? ` ×${change.count}` : '';
       return clockRow(

@@ -164,6 +164,7 @@ describe('expectations', () => {
   const law = { citation: 'APL arts. 64, 85', status: 'verified-text' };
   const seen = {
     caseId: 'c1',
+    seq: 4,
     regime: 'cn-market-list',
     version: '2021-09-01',
     ground: 'food-safety',
