@@ -7,6 +7,13 @@ import { createWorld, type World } from './world.ts';
 let world: World;
 let protectedRoutes: { method: string; path: string; takesJson: boolean; needsKey: boolean }[];
 
+/** Path parameters that are more than an id of any kind. */
+const wellFormed: Readonly<Record<string, string>> = {
+  version: '2021-09-01',
+  importId: 'a'.repeat(20),
+  changeId: 'a'.repeat(20),
+};
+
 beforeAll(async () => {
   world = await createWorld('api-security');
   protectedRoutes = world.app.openAPIRegistry.definitions.flatMap((definition) => {
@@ -15,7 +22,7 @@ beforeAll(async () => {
     return [
       {
         method: method.toUpperCase(),
-        path: path.replaceAll('{version}', '2021-09-01').replaceAll(/\{\w+\}/gu, '1'),
+        path: path.replaceAll(/\{(\w+)\}/gu, (_, name: string) => wellFormed[name] ?? '1'),
         takesJson: request?.body?.content['application/json'] !== undefined,
         needsKey: request?.headers instanceof z.ZodObject && 'idempotency-key' in request.headers.shape,
       },
