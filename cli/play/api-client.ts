@@ -105,7 +105,9 @@ const caseSchema = z.looseObject({
       rungs: z.array(z.object({ id: z.string(), at: z.string(), tells: z.string() })),
     }),
   ),
-  duties: z.array(z.looseObject({ id: z.string(), endedAt: z.string().nullable() })),
+  duties: z.array(
+    z.looseObject({ id: z.string(), endedAt: z.string().nullable(), proof: z.string().nullable() }),
+  ),
   events: z.array(
     z.looseObject({
       seq: z.int(),

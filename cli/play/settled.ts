@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CaseRead, Client } from './api-client.ts';
+import { listOf, memberOf } from './json-value.ts';
 
 const LIMIT_MS = 20_000;
 const EVERY_MS = 40;
@@ -13,11 +14,19 @@ export async function settled(client: Client, caseId: string): Promise<CaseRead>
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop -- each look follows the last
     const seen = await client.readCase(caseId);
-    // The parts of the answer are read one after the other: while a ruling comes between, they do not fit together.
-    const whole = seen.seq === seen.events.at(-1)?.seq;
-    const done = seen.duties.every(({ endedAt }) => endedAt !== null);
-    if ((whole && done) || performance.now() > end) return seen;
+    if (isSettled(seen) || performance.now() > end) return seen;
     // oxlint-disable-next-line no-await-in-loop -- the pause between two looks
     await delay(EVERY_MS);
   }
+}
+
+/** Nothing is owed, and the parts of the answer fit together: a ruling may come between their readings. */
+export function isSettled({ seq, events, duties }: Pick<CaseRead, 'seq' | 'events' | 'duties'>): boolean {
+  if (seq !== events.at(-1)?.seq) return false;
+  const recorded = new Set(
+    events.flatMap(({ type, payload }) =>
+      type === 'duties-performed' ? listOf(payload['duties']).map((duty) => memberOf(duty, 'id')) : [],
+    ),
+  );
+  return duties.every(({ id, endedAt, proof }) => endedAt !== null && (proof === null || recorded.has(id)));
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { mintToken } from '../stack/dev-issuer.ts';
 import type { Progress } from '../stack/progress.ts';
 import { startStack } from '../stack/stack.ts';
+import { StackFailure } from '../stack/failure.ts';
 import type { Host } from './api-client.ts';
 
 /** Does `work` on a stack of its own in a temporary folder, which is stopped and removed afterwards, come what may. */
@@ -14,7 +15,9 @@ export async function onTemporaryStack<T>(progress: Progress, work: (host: Host)
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.once(signal, giveUp);
   const untilTold = new Promise<never>((_, reject) => {
-    told.signal.addEventListener('abort', () => reject(new Error('interrupted')), { once: true });
+    told.signal.addEventListener('abort', () => reject(new StackFailure('Interrupted; nothing is kept.')), {
+      once: true,
+    });
   });
   // Whoever interrupts during the start is answered by the start itself.
   untilTold.catch(() => undefined);

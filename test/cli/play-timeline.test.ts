@@ -4,6 +4,7 @@ import { cut, padded, row, wrapped } from '../../cli/play/columns.ts';
 import { compare, judge } from '../../cli/play/expectations.ts';
 import { regimeOf } from '../../cli/play/regime.ts';
 import type { Moment } from '../../cli/play/story.ts';
+import { isSettled } from '../../cli/play/settled.ts';
 import { clocksOf, stagesOf } from '../../cli/play/summary.ts';
 import { dayOf, tellEvents, type PlayedEvent, type Telling } from '../../cli/play/tell.ts';
 import { spanOf, timeline } from '../../cli/play/timeline.ts';
@@ -157,6 +158,22 @@ describe('timeline', () => {
     expect(spanOf(366)).toBe('1 year');
     expect(spanOf(40)).toBe('1 month');
     expect(spanOf(1)).toBe('1 day');
+  });
+});
+
+describe('isSettled', () => {
+  const duty = { id: 'd1', endedAt: '2025-02-12T01:00:00.000Z', proof: 'feed' };
+  const performed = event(5, 'duties-performed', '2025-02-12T01:00:00.000Z', 'engine', {
+    duties: [{ id: 'd1' }],
+  });
+
+  it('wants duties ended and recorded, and the record as long as the case says', () => {
+    expect(isSettled({ seq: 5, events: [performed], duties: [duty] })).toBe(true);
+    expect(isSettled({ seq: 4, events: [performed], duties: [duty] })).toBe(false);
+    expect(isSettled({ seq: 4, events: events.slice(-1), duties: [duty] })).toBe(false);
+    expect(isSettled({ seq: 4, events: events.slice(-1), duties: [{ ...duty, endedAt: null }] })).toBe(false);
+    // A delivery that is owed no longer has no proof.
+    expect(isSettled({ seq: 4, events: events.slice(-1), duties: [{ ...duty, proof: null }] })).toBe(true);
   });
 });
 
