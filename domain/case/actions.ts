@@ -22,7 +22,7 @@ export function actions(before: CaseState, context: Context): Action[] {
   });
 }
 
-const ofDeployment: readonly string[] = ['perform-duties', 'keep-clocks'];
+const ofDeployment: readonly string[] = ['perform-duties', 'keep-clocks', 'rederive-clocks', 'adopt-version'];
 
 /** The acts that persons do, in the order of the procedure. */
 export function acts(): ActType[] {

@@ -111,7 +111,8 @@ function arm(
   const restarted = event.type === 'listed' && event.restarted;
   const from = (restarted ? undefined : startDay(rule, state)) ?? startOf(event, rule, state, context);
   const chosen = rule.chosen ? (state.listing?.term ?? undefined) : undefined;
-  const derived = derive(rule, { from, ...(chosen && { chosen }) }, context);
+  const period = { from, ...(chosen && { chosen }) };
+  const derived = derive(rule, period, context);
   return {
     key: ref === undefined ? key : `${key}#${ref}`,
     rule: key,
@@ -128,8 +129,19 @@ function arm(
     tolled: [],
     extensions: [],
     ...derived,
+    ...(isKnown(derived, derive(rule, { ...period, knownAt: context.today }, context)) && {
+      knownAt: context.today,
+    }),
     rungs: rungsOf(rule, derived.due, context),
   };
+}
+
+/**
+ * Whether the calendars a clock rests on were known already when it was armed: always, in real time. Only a case that is
+ * played in the past rests on what became known later, and then on the latest.
+ */
+function isKnown(latest: Derived, known: Derived): boolean {
+  return latest.calendars.length > 0 && JSON.stringify(latest.calendars) === JSON.stringify(known.calendars);
 }
 
 type Derived = Pick<Clock, 'due' | 'end' | 'provisional' | 'calendars'>;

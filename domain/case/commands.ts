@@ -214,11 +214,21 @@ export type Command =
     }
   | { readonly type: 'withdraw-case'; readonly reasons: TextRef }
   | { readonly type: 'acknowledge-retraction'; readonly recipient: string; readonly evidence: TextRef | null }
+  | { readonly type: 'erase-case' }
   | {
       readonly type: 'perform-duties';
       readonly duties: readonly { readonly id: string; readonly proof: string }[];
     }
-  | { readonly type: 'keep-clocks' };
+  | { readonly type: 'keep-clocks' }
+  /** Counts the clocks again on the calendars as known on a day. */
+  | { readonly type: 'rederive-clocks'; readonly change: string; readonly knownAt: CivilDate }
+  /** Brings the case under another version of its regime; the version and the case's record are the ruling's context. */
+  | { readonly type: 'adopt-version'; readonly change: string; readonly version: string }
+  | {
+      readonly type: 'end-basis-review';
+      readonly outcome: 'stands' | 'falls';
+      readonly reasons: TextRef;
+    };
 
 export type CommandType = Command['type'];
 export type CommandMap = { readonly [C in Command as C['type']]: C };

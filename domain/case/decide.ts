@@ -158,6 +158,7 @@ export function admission(state: CaseState, type: ActType, context: Context): Re
 function entitled(role: string, actor: Extract<Actor, { kind: 'person' }>, state: CaseState): boolean {
   if (role === 'subject') return actor.caseId === state.caseId;
   if (role === 'recipient') return actor.recipient !== undefined;
+  if (role === 'administrator') return true;
   if (role === 'superior-authority')
     return actor.authority !== undefined && actor.authority === state.authority.superior;
   return (
@@ -188,6 +189,7 @@ function carry(before: CaseState | null, caseId: string, ruling: Ruling, context
   const actor = actorName(context.actor);
   const recorded: Recorded[] = [];
   let state = before;
+  let law = context;
   const record = (event: CaseEvent): void => {
     const entry: Recorded = { event, at: context.at, actor };
     recorded.push(entry);
@@ -195,7 +197,10 @@ function carry(before: CaseState | null, caseId: string, ruling: Ruling, context
   };
   for (const event of ruling.events) {
     record(event);
-    if (state !== null) for (const change of clockEvents(state, event, context)) record(change);
+    // From its adoption on, the other version is the law of the case.
+    if (event.type === 'version-adopted' && context.adopting)
+      law = { ...context, pack: context.adopting.pack };
+    if (state !== null) for (const change of clockEvents(state, event, law)) record(change);
   }
   if (state === null) throw new Error('a ruling that opens a case must begin with its opening');
   return { kind: 'ruled', recorded, state };

@@ -1,4 +1,5 @@
 import type { Extension } from '../calendar/deadline.ts';
+import type { KeptBecause, LawFell } from '../change/effect.ts';
 import type { Bound } from '../regime/pack.ts';
 import type {
   Authority,
@@ -262,6 +263,29 @@ export type CaseEvent =
       readonly change: string;
       readonly before: { readonly due: CivilDate | null; readonly end: Instant | null };
       readonly clock: Clock;
+      /** What the change would have made of it, where it was not allowed to. */
+      readonly kept?: {
+        readonly due: CivilDate | null;
+        readonly end: Instant | null;
+        readonly why: KeptBecause;
+      };
+    }
+  | {
+      readonly type: 'version-adopted';
+      readonly change: string;
+      readonly from: string;
+      readonly to: string;
+    }
+  | {
+      readonly type: 'basis-review-began';
+      readonly change: string;
+      readonly version: string;
+      readonly fell: LawFell;
+    }
+  | {
+      readonly type: 'basis-review-ended';
+      readonly outcome: 'stands' | 'falls';
+      readonly reasons: TextRef;
     }
   | {
       readonly type: 'basis-fell';
@@ -275,6 +299,7 @@ export type CaseEvent =
   | { readonly type: 'retraction-acknowledged'; readonly ref: string; readonly evidence: TextRef | null }
   | { readonly type: 'recipient-escalated'; readonly ref: string }
   | { readonly type: 'case-closed'; readonly outcome: Outcome; readonly unacknowledged: readonly string[] }
+  | { readonly type: 'case-erased'; readonly afterwards: 'erase' | 'archive' }
   | { readonly type: 'duties-opened'; readonly duties: readonly Duty[] }
   | {
       readonly type: 'duties-performed';

@@ -306,6 +306,17 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
       return withPetition(state, event.ref, { status: 'rejected', decidedBy: actor });
     case 'petition-decided':
       return withPetition(state, event.ref, { status: event.outcome, decidedBy: actor });
+    case 'version-adopted':
+      return { ...state, version: event.to };
+    case 'basis-review-began':
+      return {
+        ...state,
+        basisReview: { change: event.change, version: event.version, fell: event.fell, beganAt: at },
+      };
+    case 'basis-review-ended': {
+      const { basisReview: _ended, ...rest } = state;
+      return rest;
+    }
     case 'basis-fell':
       return state;
     case 'objection-filed':
@@ -383,7 +394,9 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
     case 'recipient-escalated':
       return withRecipient(state, event.ref, { escalatedAt: at });
     case 'case-closed':
-      return { ...state, stage: 'closed', outcome: event.outcome };
+      return { ...state, stage: 'closed', outcome: event.outcome, closedAt: at };
+    case 'case-erased':
+      return { ...state, erasedAt: at };
     case 'duties-opened':
       return {
         ...state,

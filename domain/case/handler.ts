@@ -2,6 +2,7 @@ import type { Calendars } from '../calendar/calendar.ts';
 import type { Pack, Role, Stage } from '../regime/pack.ts';
 import type { Actor, CommandMap, CommandType } from './commands.ts';
 import type { CaseEvent } from './events.ts';
+import type { Recorded } from './evolve.ts';
 import type { Refusal } from './refusal.ts';
 import type { CaseState, CivilDate, Instant } from './state.ts';
 
@@ -13,6 +14,21 @@ export type Context = {
   /** The civil date of `at` in the regime's time zone. */
   readonly today: CivilDate;
   readonly actor: Actor;
+  /** When a case is opened: the cases there have been about the same subject. */
+  readonly earlier?: readonly EarlierCase[];
+  /** Another version of the regime that the case may be brought under, and the record to count its clocks from. */
+  readonly adopting?: { readonly pack: Pack; readonly record: readonly Recorded[] };
+};
+
+/** What a new case has to know of an earlier one about the same subject. */
+export type EarlierCase = {
+  readonly caseId: string;
+  readonly regime: string;
+  readonly stage: Stage;
+  readonly outcome: string | null;
+  /** Digest of the instrument it rests on: the same instrument is the same facts. */
+  readonly instrument: string | null;
+  readonly removedAt: Instant | null;
 };
 
 export type Ruling =

@@ -1,3 +1,6 @@
+import { adoptVersion } from '../change/adopt-version.ts';
+import { endBasisReview } from '../change/end-basis-review.ts';
+import { rederiveClocks } from '../change/rederive-clocks.ts';
 import { amendDetermination } from '../determination/amend-determination.ts';
 import {
   decideRecusal,
@@ -36,6 +39,7 @@ import { acceptPetition, decidePetition, rejectPetition } from '../petition/deci
 import { filePetition } from '../petition/file-petition.ts';
 import { publish } from '../register/publish-entry.ts';
 import { acknowledgeRetraction } from '../removal/acknowledge-retraction.ts';
+import { eraseCase } from '../removal/erase-case.ts';
 import { performDuties } from '../removal/perform-duties.ts';
 import { reportBasisFallen } from '../removal/report-basis-fallen.ts';
 import { withdrawCase } from '../removal/withdraw-case.ts';
@@ -113,6 +117,10 @@ export const procedure: { readonly [T in ActType]: Handler<T> } = {
   'record-succession': recordSuccession,
   'report-subject-ended': reportSubjectEnded,
   'join-case': joinCase,
+  'erase-case': eraseCase,
   'perform-duties': performDuties,
   'keep-clocks': keepClocks,
+  'rederive-clocks': rederiveClocks,
+  'adopt-version': adoptVersion,
+  'end-basis-review': endBasisReview,
 };

@@ -1,4 +1,5 @@
 import type { Extension, Toll } from '../calendar/deadline.ts';
+import type { LawFell } from '../change/effect.ts';
 import type { Bound, LapseEffect, Stage } from '../regime/pack.ts';
 
 /** An instant in UTC, `YYYY-MM-DDTHH:MM:SS.sssZ`, so that instants compare as strings. */
@@ -40,7 +41,10 @@ export type Clock = {
   readonly from: string;
   readonly startedBy: string;
   readonly chosen?: Bound;
+  /** The day as of which its calendars were known. */
   readonly knownAt?: CivilDate;
+  /** The day as of which later calendars were considered, and not followed for the subject's sake. */
+  readonly considered?: CivilDate;
   readonly due: CivilDate | null;
   readonly end: Instant | null;
   readonly provisional: boolean;
@@ -209,6 +213,8 @@ export type CaseState = {
   readonly stage: Stage;
   readonly outcome?: Outcome;
   readonly openedAt: Instant;
+  readonly closedAt?: Instant;
+  readonly erasedAt?: Instant;
   readonly determination?: Proposal & {
     readonly at: Instant;
     readonly by: string;
@@ -253,6 +259,13 @@ export type CaseState = {
   readonly petitions: readonly Petition[];
   readonly objections: readonly Objection[];
   readonly proceedings: readonly Proceeding[];
+  /** What the case rests on is no longer law: a supervisor looks whether it stands. */
+  readonly basisReview?: {
+    readonly change: string;
+    readonly version: string;
+    readonly fell: LawFell;
+    readonly beganAt: Instant;
+  };
   readonly removal?: Removal;
   /** Who did what, by person: the ground of every separation of duties. */
   readonly acts: Readonly<Record<string, readonly string[]>>;

@@ -45,14 +45,21 @@ function task(act: ActType, role: Role, due: Instant | null, ref?: string): Task
   };
 }
 
-/** What waits beside the stage's own work: recusals and transfers. */
+/** What waits beside the stage's own work: recusals, transfers, a basis that is no longer law. */
 function asideTasks(state: CaseState): Task[] {
   return [
     ...state.recusals
       .filter((each) => each.status === 'requested')
       .map((each) => task('decide-recusal', 'supervisor', null, each.person)),
+    ...(state.basisReview
+      ? [task('end-basis-review', 'supervisor', dueOfReview(state), state.basisReview.change)]
+      : []),
     ...(state.transfer ? [task('accept-transfer', 'supervisor', null, state.transfer.to.id)] : []),
   ];
+}
+
+function dueOfReview({ clocks }: CaseState): Instant | null {
+  return Object.values(clocks).find(({ startedBy }) => startedBy === 'basis-review-began')?.end ?? null;
 }
 
 function reviewTasks(state: CaseState, due: Due): Task[] {

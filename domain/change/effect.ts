@@ -3,6 +3,7 @@ import type { CivilDate, Clock, Instant } from '../case/state.ts';
 /** For or against the subject; neither, where a change only moves what somebody else has to do. */
 export type Favour = 'for-subject' | 'against-subject' | 'neither';
 
+/** The last day of a clock and the instant at which it ends. */
 export type Dates = { readonly due: CivilDate | null; readonly end: Instant | null };
 
 /** What a change does to one clock. */
@@ -22,7 +23,11 @@ export type ClockEffect = {
   readonly why?: KeptBecause;
 };
 
-export type KeptBecause = 'right-not-shortened' | 'burden-not-lengthened' | 'older-law-is-milder';
+export type KeptBecause =
+  | 'right-not-shortened'
+  | 'burden-not-lengthened'
+  | 'older-law-is-milder'
+  | 'new-date-is-past';
 
 /** Why a resting case has to be looked at again: what it rests on is no longer law. */
 export type LawFell = { readonly what: 'ground' | 'instrument'; readonly id: string };
@@ -37,4 +42,12 @@ export type CaseEffect = {
   readonly lawFell: LawFell | null;
   /** Why the case stays under the version it is pinned to, although the change is about it. */
   readonly stays: 'pinned' | 'law-fell' | 'right-without-rule' | null;
+};
+
+export const noEffect: CaseEffect = {
+  clocks: [],
+  unlawful: [],
+  removalDue: false,
+  lawFell: null,
+  stays: null,
 };

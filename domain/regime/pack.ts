@@ -256,7 +256,12 @@ const pack = z.strictObject({
   effective: z.strictObject({ from: date, until: date.nullable() }),
   supersedes: date.nullable(),
   /** What a new version does to cases opened under an older one. */
-  transition: z.strictObject({ mode: z.enum(['pinned', 'most-favourable', 'recompute']), ...cited }),
+  transition: z.strictObject({
+    mode: z.enum(['pinned', 'most-favourable', 'recompute']),
+    /** By which law it may make an older case worse for the subject. Without it, it never does. */
+    harsher: z.strictObject({ ...cited }).optional(),
+    ...cited,
+  }),
   timezone: z.string().min(1),
   calendar: z.string().min(1),
   languages: z.array(z.string().regex(/^[a-z]{2}$/)).min(1),
