@@ -89,3 +89,11 @@ describe('docker-compose.yml', () => {
     expect(asked.filter((variable) => !explained.includes(variable))).toEqual([]);
   });
 });
+
+describe('docs/running.md', () => {
+  it.each(['worker.ts', 'api/server.ts'])('explains each variable that %s reads', (file) => {
+    const used = new Set(read(file).match(/AMENDS_[A-Z_]*[A-Z]/gu));
+    const guide = read('docs/running.md');
+    expect([...used].filter((name) => !guide.includes(`\`${name}\``))).toEqual([]);
+  });
+});
