@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { AppEnv } from '../deps.ts';
 import { acknowledgeRetraction, acknowledgeRetractionRoute } from './cases/acknowledge-retraction.ts';
+import { eraseCase, eraseCaseRoute } from './cases/erase-case.ts';
 import { reportBasisFallen, reportBasisFallenRoute } from './cases/report-basis-fallen.ts';
 import { withdrawCase, withdrawCaseRoute } from './cases/withdraw-case.ts';
 import { extendClock, extendClockRoute } from './clocks/extend-clock.ts';
@@ -64,6 +65,7 @@ export const afterListing = new OpenAPIHono<AppEnv>()
   .openapi(reportBasisFallenRoute, reportBasisFallen)
   .openapi(withdrawCaseRoute, withdrawCase)
   .openapi(acknowledgeRetractionRoute, acknowledgeRetraction)
+  .openapi(eraseCaseRoute, eraseCase)
   .openapi(extendClockRoute, extendClock)
   .openapi(withdrawExtensionRoute, withdrawExtension)
   .openapi(tollClockRoute, tollClock)

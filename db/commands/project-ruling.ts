@@ -45,6 +45,8 @@ export type Rows = {
   readonly ledger: Row[];
   readonly feed: Row[];
   readonly texts: Row[];
+  /** Cases whose key is destroyed. */
+  readonly erased: Row[];
 };
 
 export const noRows = (): Rows => ({
@@ -63,6 +65,7 @@ export const noRows = (): Rows => ({
   ledger: [],
   feed: [],
   texts: [],
+  erased: [],
 });
 
 export type Written = { readonly answer: Answer; readonly wake: boolean };
@@ -103,6 +106,10 @@ export function project(rows: Rows, ruling: Ruled): Written {
   register(rows, ruling);
   queue(rows, before, state);
 
+  if (
+    ruling.decision.recorded.some(({ event }) => event.type === 'case-erased' && event.afterwards === 'erase')
+  )
+    rows.erased.push({ case_id: caseId });
   for (const { id, sealed } of ruling.texts)
     rows.texts.push({ id, case_id: caseId, sealed: hex(sealed), at: ruling.at });
   const answer: Answer = {

@@ -12,8 +12,9 @@ import { origin } from '../../domain/evidence/chain.ts';
 import type { Pack } from '../../domain/regime/pack.ts';
 import type { Sql, Transaction } from '../client.ts';
 import { open, seal, Sealer } from '../sealing.ts';
+import { earlierCases, marksOfSubject } from './subject-marks.ts';
 import type { Ruled } from './project-ruling.ts';
-import { presentOf, workflowShift, type TimeRow } from './case-time.ts';
+import { presentOf, type TimeRow } from './case-time.ts';
 import { write } from './write-ruling.ts';
 
 /** What rulings need besides the case: where the record is, the law, the calendars, the master key. */
@@ -51,7 +52,7 @@ export type Asked = {
     /** A sandbox case may begin at another time than now. */
     readonly startsAt?: Instant;
   };
-  /** The workflow's own time: a sandbox case follows where it skips time, a real one never does. */
+  /** What time it is for the case by its workflow: a sandbox case follows where that skips time, a real one never does. */
   readonly workflowTime?: Instant;
 };
 
@@ -118,15 +119,14 @@ async function ruleIn(tx: Transaction, bench: Bench, asked: Asked): Promise<Rule
   // Sent at once, and so before the look for a repetition: a query waits until it is awaited, and behind the lock only
   // what the same command has recorded meanwhile can be seen.
   const locked = tx<CaseRow[]>`
-      select f.state, f.head, f.agenda_version, f.soonest, f.sandbox, f.clock_offset, k.wrapped,
-        clock_timestamp() as now, ${workflowShift(tx)} as shift
+      select f.state, f.head, f.agenda_version, f.soonest, f.sandbox, f.clock_offset, k.wrapped, clock_timestamp() as now
       from case_file f left join case_key k on k.case_id = f.id where f.id = ${asked.caseId} for update of f`.execute();
   const [[row], earlier] = await Promise.all([locked, repeated(tx, asked)]);
   if (earlier) return earlier;
   if (row === undefined) return { kind: 'unknown-case' };
   const pack = bench.packs(row.state.regime, row.state.version);
   if (pack === undefined) return { kind: 'unknown-regime' };
-  const at = presentOf(row, asked.workflowTime);
+  const at = presentOf(row, asked.workflowTime ?? null);
   const sealer = new Sealer(row.wrapped ? open(bench.masterKey, row.wrapped) : randomBytes(32));
   const command = asked.command(sealer.text);
   if (isOpening(command)) return { kind: 'unknown-case' };
@@ -165,11 +165,16 @@ async function openIn(
   const sealer = new Sealer(key);
   const command = asked.command(sealer.text);
   if (!isOpening(command)) return { kind: 'unknown-case' };
-  const context = contextOf(bench, pack, asked.actor, at);
+  const { subject } = opening;
+  const marks = marksOfSubject(bench.masterKey, subject);
+  const context = { ...contextOf(bench, pack, asked.actor, at), earlier: await earlierCases(tx, marks) };
   const decision = decideOpening(asked.caseId, command, context);
   if (decision.kind === 'refused') return decision;
-  const { subject } = opening;
   await Promise.all([
+    ...marks.map(
+      (mark) =>
+        tx`insert into subject_mark (case_id, mark) values (${asked.caseId}, ${mark}) on conflict do nothing`,
+    ),
     tx`insert into case_key (case_id, wrapped) values (${asked.caseId}, ${seal(bench.masterKey, key)})`,
     tx`insert into subject (case_id, ref, kind, sealed)
        values (${asked.caseId}, ${subject.ref}, ${subject.kind}, ${seal(key, JSON.stringify(subject))})`,

@@ -106,6 +106,12 @@ export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise
            select recipient, kind, case_id, entry_id, at from json_populate_recordset(null::recipient_feed, ${json(rows.feed)})`,
     ),
     ...when(
+      rows.erased,
+      () =>
+        tx`with gone as (delete from case_key where case_id in (select case_id from json_populate_recordset(null::case_key, ${json(rows.erased)})) returning case_id)
+           delete from subject_mark m using gone where m.case_id = gone.case_id`,
+    ),
+    ...when(
       rows.texts,
       () =>
         tx`insert into sealed_text select * from json_populate_recordset(null::sealed_text, ${json(rows.texts)})`,

@@ -1,4 +1,4 @@
-import { index, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { index, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import { bytes } from './cases.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string', precision: 3 });
@@ -16,6 +16,16 @@ export const subject = pgTable('subject', {
   kind: text('kind').notNull(),
   sealed: bytes('sealed').notNull(),
 });
+
+/** Keyed digests of a case's identifiers: they tell that two cases are about the same subject, and nothing else. */
+export const subjectMark = pgTable(
+  'subject_mark',
+  {
+    caseId: text('case_id').notNull(),
+    mark: bytes('mark').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.caseId, table.mark] }), index('subject_mark_same').on(table.mark)],
+);
 
 /** Free text and documents of a case, sealed; the record holds their ids and the digests of the sealed bytes. */
 export const sealedText = pgTable(

@@ -4,7 +4,7 @@ import type { Actor, Command, CommandOf } from '../../case/commands.ts';
 import { decide, decideOpening, type Decision } from '../../case/decide.ts';
 import type { Recorded } from '../../case/evolve.ts';
 import type { CaseEvent } from '../../case/events.ts';
-import type { Context } from '../../case/handler.ts';
+import type { Context, EarlierCase } from '../../case/handler.ts';
 import type { ActType, OpeningType } from '../../case/procedure.ts';
 import type { Refusal } from '../../case/refusal.ts';
 import type { CaseState, CivilDate, Clock, Instant, TextRef } from '../../case/state.ts';
@@ -181,12 +181,15 @@ export class Course {
     };
   }
 
-  tryOpen(command: Opening = this.opening(), actor: Actor = people.investigator): Decision {
-    const decision = decideOpening(
-      'conformance',
-      command satisfies CommandOf<OpeningType>,
-      this.context(actor),
-    );
+  tryOpen(
+    command: Opening = this.opening(),
+    actor: Actor = people.investigator,
+    earlier: readonly EarlierCase[] = [],
+  ): Decision {
+    const decision = decideOpening('conformance', command satisfies CommandOf<OpeningType>, {
+      ...this.context(actor),
+      earlier,
+    });
     this.#keep(decision);
     return decision;
   }

@@ -15,6 +15,7 @@ import {
   refusedBy,
   type Plan,
 } from './course.ts';
+import { onceForTheSameFacts, relisting, retention } from './after-removal.ts';
 import { held, type Bench, type Gap, type Probe, type Trial } from './probe.ts';
 
 /** Proves one rule of a pack by its place: `grounds.3.requires.0`. */
@@ -59,9 +60,9 @@ export function probeOf(bench: Bench, path: readonly (string | number)[]): Probe
         gap: 'what a new version does to open cases is decided where regimes are changed, not by the decider',
       };
     case 'relisting':
-      return { gap: 'the decider sees one case: an earlier entry of the same subject is not before it' };
+      return relisting(bench);
     case 'retention':
-      return { gap: 'erasure after the case is closed is not an act of the decider' };
+      return retention(bench);
     default:
       return missing;
   }
@@ -503,7 +504,7 @@ function reviewProbe(bench: Bench, part: string | number | undefined, index: num
     case 'notHeavierThanNotified':
       return notHeavier(bench);
     case 'onceForTheSameFacts':
-      return { gap: 'the decider sees one case: another case on the same facts is not before it' };
+      return onceForTheSameFacts(bench);
     case 'standstill':
       return standstill(bench);
     case 'together':

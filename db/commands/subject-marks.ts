@@ -1,0 +1,26 @@
+import { createHmac } from 'node:crypto';
+import type { EarlierCase } from '../../domain/case/handler.ts';
+import type { Transaction } from '../client.ts';
+import type { SubjectData } from './rule.ts';
+
+/** Keyed digests of the subject's identifiers. Without the master key they tell nothing, and nobody can try values. */
+export function marksOfSubject(
+  masterKey: Buffer,
+  { identifiers }: Pick<SubjectData, 'identifiers'>,
+): Buffer[] {
+  const key = createHmac('sha256', masterKey).update('subject-mark').digest();
+  return identifiers.map(({ scheme, value }) =>
+    createHmac('sha256', key)
+      .update(`${scheme}\n${value.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase()}`)
+      .digest(),
+  );
+}
+
+/** The cases there have been about a subject that shares an identifier. */
+export async function earlierCases(tx: Transaction, marks: readonly Buffer[]): Promise<EarlierCase[]> {
+  if (marks.length === 0) return [];
+  return tx<EarlierCase[]>`
+    select f.id as "caseId", f.regime, f.stage, f.outcome,
+           f.state -> 'instrument' ->> 'documentDigest' as instrument, f.state -> 'removal' ->> 'beganAt' as "removedAt"
+    from case_file f where f.id in (select m.case_id from subject_mark m where m.mark in ${tx(marks)})`;
+}
