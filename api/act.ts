@@ -8,6 +8,7 @@ import type { ActType } from '../domain/case/procedure.ts';
 import type { TextRef } from '../domain/case/state.ts';
 import { canonicalJson } from '../domain/evidence/canonical-json.ts';
 import { stages } from '../domain/regime/pack.ts';
+import type { ToWake } from '../workflows/contract/wake-case.ts';
 import { byActorsOf } from './authenticate.ts';
 import { base32 } from './base32.ts';
 import type { AppEnv, Deps, PersonEnv } from './deps.ts';
@@ -116,6 +117,8 @@ type ToRule = {
   readonly body: unknown;
   readonly command: Asked['command'];
   readonly opening?: Asked['opening'];
+  /** What the engine is told of the case, where that is known without looking. */
+  readonly toWake?: ToWake;
 };
 
 /** Rules what a person asks for over HTTP. Whatever does not end in a ruling is thrown as the problem that it is. */
@@ -126,12 +129,19 @@ export async function ruleFor(c: Context<PersonEnv>, asked: ToRule): Promise<Ans
     commandId: commandIdOf(c),
     caseId,
     actor: person,
-    request: { operation: `${c.req.method} ${c.req.path}`, body: bodyDigest(deps, asked.body) },
+    request: requestOf(c, asked.body),
     command: asked.command,
     ...(asked.opening && { opening: asked.opening }),
   });
+  return answered(c, caseId, result);
+}
+
+/** Answers a ruling, and tells the engine. Whatever is none is thrown as the problem that it is. */
+export function answered(c: Context<PersonEnv>, caseId: string, result: RuleResult): Answer {
+  const { deps } = c.var;
   const answer = answerOf(result);
-  if (result.kind === 'ruled' && result.wake) deps.engine.wake(() => findToWake(deps.connection.db, caseId));
+  if (result.kind === 'ruled' && result.wake)
+    deps.engine.wake(async () => asked.toWake ?? findToWake(deps.connection.db, caseId));
   if (result.kind === 'ruled' && result.repeated) c.header('Idempotent-Replayed', 'true');
   return answer;
 }
@@ -143,6 +153,11 @@ function answerOf(result: RuleResult): Answer {
   if (result.kind === 'other-request')
     throw new Problem('other-request', { detail: 'Use a new Idempotency-Key for a new request.' });
   throw new Error('the case is pinned to a regime version that this deployment does not hold');
+}
+
+/** What was asked in a request, for telling a repetition from another one. */
+export function requestOf(c: Context<PersonEnv>, body: unknown): { operation: string; body: string } {
+  return { operation: `${c.req.method} ${c.req.path}`, body: bodyDigest(c.var.deps, body) };
 }
 
 /**
