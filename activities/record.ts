@@ -24,7 +24,7 @@ export function createRecordActivities(bench: Bench) {
         actor: { kind: 'clock' },
         request: 'keep-clocks',
         command: () => ({ type: 'keep-clocks' }),
-        workflowTime: now,
+        ...(now !== null && { workflowTime: now }),
       });
       return (await carriedStanding(bench.sql, caseId, now)).standing;
     },

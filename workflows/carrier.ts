@@ -12,9 +12,6 @@ export const record = proxyLocalActivities<RecordActivities>({
   retry: { initialInterval: '200ms', maximumInterval: '10s' },
 });
 
-/** The workflow's time, as the record takes it. Deterministic inside a workflow, and virtual where time is skipped. */
-export const now = (): string => new Date(Date.now()).toISOString();
-
 /**
  * Sending to the world outside: an ordinary activity, which operators see and which may take its time. What only passes
  * is tried again by the case itself, so that a mail server that is down holds up nothing else of it.
@@ -32,14 +29,14 @@ export async function perform(
   standing: Standing,
   ...kinds: readonly Standing['duties'][number]['kind'][]
 ): Promise<Carried> {
-  const { caseId, seq } = standing;
+  const { caseId, seq, present } = standing;
   const owed = standing.duties.filter((duty) => kinds.includes(duty.kind));
   const duties = owed.filter(({ kind }) => kind !== 'serve').map(({ id }) => id);
-  if (duties.length > 0) await record.performDuties({ caseId, seq, now: now(), duties });
+  if (duties.length > 0) await record.performDuties({ caseId, seq, now: present, duties });
   let did = duties.length > 0;
   let againMs: number | null = null;
   for (const { id } of owed.filter(({ kind }) => kind === 'serve')) {
-    const served = await service.serve({ caseId, dutyId: id, now: now() });
+    const served = await service.serve({ caseId, dutyId: id, now: present });
     did ||= served.closed;
     if (served.againMs !== null) againMs = Math.min(againMs ?? served.againMs, served.againMs);
   }

@@ -1,5 +1,5 @@
 import { condition, continueAsNew, setHandler, defineSignal, workflowInfo } from '@temporalio/workflow';
-import { now, perform, record, type Stage } from './carrier.ts';
+import { perform, record, type Stage } from './carrier.ts';
 import { wakeSignal, type ExclusionCaseInput } from './contract/exclusion-case.ts';
 import type { Standing } from './contract/standing.ts';
 import { determination } from './stages/determination.ts';
@@ -24,16 +24,20 @@ const LONG_HISTORY = 500;
 /**
  * The life of one case, from its opening to its closing. The record rules; this carries: it reads where the case
  * stands, performs what the case owes the world, and sleeps until the soonest clock or a wake-up. It never computes law
- * and holds no state of its own, so a case asleep for years wakes under any later release.
+ * and knows nothing of the case but how far its time lies from its own (a case may live in virtual time), so a case
+ * asleep for years wakes under any later release.
  */
-export async function exclusionCase({ caseId }: ExclusionCaseInput): Promise<void> {
+export async function exclusionCase({ caseId, aheadMs }: ExclusionCaseInput): Promise<void> {
   let woken = false;
+  let ahead = aheadMs;
   setHandler(wake, () => {
     woken = true;
   });
   for (;;) {
     woken = false;
-    const standing = await record.stand({ caseId, now: now() });
+    const now = ahead === undefined ? null : new Date(Date.now() + ahead).toISOString();
+    const standing = await record.stand({ caseId, now });
+    ahead ??= Date.parse(standing.present) - Date.now();
     const { did, againMs } =
       standing.stage === 'closed'
         ? await perform(standing, 'serve', 'deliver', 'retract', 'lift')
@@ -41,7 +45,7 @@ export async function exclusionCase({ caseId }: ExclusionCaseInput): Promise<voi
     if (standing.stage === 'closed' && againMs === null) return;
     if (did) continue;
     if (!woken && workflowInfo().historyLength > LONG_HISTORY)
-      await continueAsNew<typeof exclusionCase>({ caseId });
+      await continueAsNew<typeof exclusionCase>({ caseId, aheadMs: ahead });
     await awakeOrDue(() => woken, soonestOf(standing, againMs));
   }
 }

@@ -1,11 +1,12 @@
 import { agenda } from '../../domain/case/agenda.ts';
 import type { CaseState, Instant } from '../../domain/case/state.ts';
 import type { Sql } from '../client.ts';
-import { presentOf, workflowShift, type TimeRow } from './case-time.ts';
+import { presentOf, type TimeRow } from './case-time.ts';
 
 type Carried = {
   readonly standing: {
     readonly caseId: string;
+    readonly present: Instant;
     readonly seq: number;
     readonly stage: CaseState['stage'];
     readonly soonest: { readonly inMs: number; readonly key: string } | null;
@@ -28,22 +29,28 @@ type StandingRow = TimeRow & {
  * Reads where a case stands and marks as carried what was read, no more: a ruling that comes between the two is told
  * again. `workflowTime` counts for sandbox cases only.
  */
-export async function carriedStanding(sql: Sql, caseId: string, workflowTime: Instant): Promise<Carried> {
+export async function carriedStanding(
+  sql: Sql,
+  caseId: string,
+  workflowTime: Instant | null,
+): Promise<Carried> {
   const [row] = await sql<StandingRow[]>`
     select state, agenda_version, agenda_version > carried_version as told,
-      sandbox, clock_offset, clock_timestamp() as now, ${workflowShift(sql)} as shift
+      sandbox, clock_offset, clock_timestamp() as now
     from case_file f where id = ${caseId}`;
   if (row === undefined) throw new Error('the workflow carries a case that the record does not know');
   if (row.told)
     await sql`update case_file set carried_version = ${row.agenda_version}
               where id = ${caseId} and carried_version < ${row.agenda_version}`;
   const { state } = row;
+  const present = presentOf(row, workflowTime);
   const [moment] = agenda(state);
-  const inMs = moment === undefined ? null : Date.parse(moment.at) - Date.parse(presentOf(row, workflowTime));
+  const inMs = moment === undefined ? null : Date.parse(moment.at) - Date.parse(present);
   return {
     due: inMs !== null && inMs <= 0,
     standing: {
       caseId,
+      present,
       seq: state.seq,
       stage: state.stage,
       soonest:

@@ -39,7 +39,7 @@ export async function sweep(bench: Bench, most: number, except: readonly string[
         : real;
     const stuck: { caseId: string; reason: string }[] = [];
     const rulings = rows.flatMap((row): Ruled[] => {
-      const at = presentOf({ ...row, shift: null });
+      const at = presentOf(row, null);
       const decision = rulingOf(bench, row.state, at);
       if (typeof decision === 'string') {
         stuck.push({ caseId: row.id, reason: decision });

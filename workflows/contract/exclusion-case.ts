@@ -6,7 +6,8 @@ export const wakeSignal = 'wake';
 /** The workflow of a case. The id carries the case id and nothing personal. */
 export const caseWorkflowId = (caseId: string): string => `case/${caseId}`;
 
-export type ExclusionCaseInput = { readonly caseId: string };
+/** `aheadMs` is how far the case's time lies from the workflow's, once the workflow has read it. */
+export type ExclusionCaseInput = { readonly caseId: string; readonly aheadMs?: number };
 
 /** Search attributes that let an operator find cases in the engine's own pages. */
 export const searchAttributes = { regime: 'AmendsRegime', authority: 'AmendsAuthority' } as const;

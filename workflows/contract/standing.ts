@@ -1,6 +1,8 @@
 /** Where a case stands, as its workflow reads it: ids and instants only, nothing personal, nothing of the law. */
 export type Standing = {
   readonly caseId: string;
+  /** What time it is for the case. */
+  readonly present: string;
   /** The length of the record that was read. */
   readonly seq: number;
   readonly stage: 'determination' | 'notice' | 'list-review' | 'listed' | 'removal' | 'closed';
@@ -15,7 +17,8 @@ export type Standing = {
   }[];
 };
 
-export type StandInput = { readonly caseId: string; readonly now: string };
+/** `now` is what time it is for the case by its workflow, where the workflow knows: it may have skipped time. */
+export type StandInput = { readonly caseId: string; readonly now: string | null };
 export type PerformInput = {
   readonly caseId: string;
   readonly seq: number;
