@@ -6,7 +6,7 @@ import { canonicalJson } from '../../domain/evidence/canonical-json.ts';
 import { linkHash, origin } from '../../domain/evidence/chain.ts';
 import type { Sql } from '../../db/client.ts';
 
-export type RecordProblem = {
+type RecordProblem = {
   readonly caseId: string;
   /** The event at which it shows; null where it concerns the case as a whole. */
   readonly seq: number | null;

@@ -13,7 +13,7 @@ export type Moment = {
 };
 
 /** A short form that cannot be filled, with the path of the field in the body. */
-export type Unfilled = { readonly path: readonly string[]; readonly message: string };
+type Unfilled = { readonly path: readonly string[]; readonly message: string };
 export type Filled = { readonly body: Json; readonly problems: readonly Unfilled[] };
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };

@@ -1,6 +1,6 @@
 /** A length of time as people write it. */
 export type Length = readonly { readonly amount: number; readonly unit: LengthUnit }[];
-export type LengthUnit = 'hours' | 'calendar-days' | 'working-days' | 'weeks' | 'months' | 'years';
+type LengthUnit = 'hours' | 'calendar-days' | 'working-days' | 'weeks' | 'months' | 'years';
 
 const units: Readonly<Record<string, LengthUnit>> = {
   hour: 'hours',

@@ -3,9 +3,9 @@ import type { z } from 'zod';
 import { scenarioSchema, type Scenario } from './scenario.ts';
 
 /** What is wrong with a scenario, where its author finds it. */
-export type ScenarioProblem = { readonly file: string; readonly line: number; readonly message: string };
+type ScenarioProblem = { readonly file: string; readonly line: number; readonly message: string };
 
-export type LineOf = (path: readonly PropertyKey[]) => number;
+type LineOf = (path: readonly PropertyKey[]) => number;
 
 /** A scenario as it was read, and where each of its values stands. */
 export type ScenarioFile = {

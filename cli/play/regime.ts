@@ -25,7 +25,7 @@ const packSchema = z.looseObject({
     .default([]),
 });
 
-export type ClockLaw = Law & { readonly title: string; readonly length: string };
+type ClockLaw = Law & { readonly title: string; readonly length: string };
 
 /** One version of a regime as the API publishes it. */
 export type Regime = {

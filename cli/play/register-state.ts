@@ -8,7 +8,7 @@ import { cut } from './columns.ts';
 import { StackFailure } from '../stack/failure.ts';
 import { spanOf } from './timeline.ts';
 
-export type RegisterLine = {
+type RegisterLine = {
   readonly name: string;
   readonly regime: string;
   readonly authority: string;

@@ -151,7 +151,6 @@ export const scenarioSchema = z.strictObject({
 });
 
 export type Scenario = z.output<typeof scenarioSchema>;
-export type ScenarioPerson = z.output<typeof person>;
 export type Step = z.output<typeof step>;
 export type Act = z.output<typeof act>;
 export type Expectation = z.output<typeof expectation>;
