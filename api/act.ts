@@ -133,15 +133,19 @@ export async function ruleFor(c: Context<PersonEnv>, asked: ToRule): Promise<Ans
     command: asked.command,
     ...(asked.opening && { opening: asked.opening }),
   });
-  return answered(c, caseId, result);
+  return answered(c, asked, result);
 }
 
 /** Answers a ruling, and tells the engine. Whatever is none is thrown as the problem that it is. */
-export function answered(c: Context<PersonEnv>, caseId: string, result: RuleResult): Answer {
+export function answered(
+  c: Context<PersonEnv>,
+  { caseId, toWake }: Pick<ToRule, 'caseId' | 'toWake'>,
+  result: RuleResult,
+): Answer {
   const { deps } = c.var;
   const answer = answerOf(result);
   if (result.kind === 'ruled' && result.wake)
-    deps.engine.wake(async () => asked.toWake ?? findToWake(deps.connection.db, caseId));
+    deps.engine.wake(async () => toWake ?? findToWake(deps.connection.db, caseId));
   if (result.kind === 'ruled' && result.repeated) c.header('Idempotent-Replayed', 'true');
   return answer;
 }
