@@ -16,6 +16,7 @@ import {
   type Plan,
 } from './course.ts';
 import { onceForTheSameFacts, relisting, retention } from './after-removal.ts';
+import { transition } from './transition.ts';
 import { held, type Bench, type Gap, type Probe, type Trial } from './probe.ts';
 
 /** Proves one rule of a pack by its place: `grounds.3.requires.0`. */
@@ -56,9 +57,7 @@ export function probeOf(bench: Bench, path: readonly (string | number)[]): Probe
     case 'removal':
       return removal(bench);
     case 'transition':
-      return {
-        gap: 'what a new version does to open cases is decided where regimes are changed, not by the decider',
-      };
+      return transition(bench);
     case 'relisting':
       return relisting(bench);
     case 'retention':
