@@ -50,21 +50,24 @@ class Remembered extends Play {
 /** Asks the database what was asked in memory, at the same moments. Answers what the database said. */
 async function ask(record: OpenRecord, play: Remembered, { at, actor, command }: Spoken, step: number) {
   const { caseId, pack } = play;
-  const [row] = await record.bench.sql<{ shift: string | null }[]>`
-    select (extract(epoch from opened_at - (select recorded_at from case_event where case_id = f.id and seq = 1)) * 1000)::bigint as shift
-    from case_file f where id = ${caseId}`;
   return rule(record.bench, {
     commandId: `${caseId}/${step}`,
     caseId,
     actor,
     request: command,
     command: () => command,
-    workflowTime: plus(at, -Number(row?.shift ?? 0)),
+    workflowTime: at,
     ...(isOpening(command) && {
       opening: {
         regime: pack.regime,
         version: pack.version,
-        subject: { ref: 's1', kind: 'organisation' as const, name: 'Acme', identifiers: [] },
+        subject: {
+          ref: 's1',
+          kind: 'organisation' as const,
+          name: 'Acme',
+          // Nobody is listed twice for the same facts: each case has a subject of its own.
+          identifiers: [{ scheme: 'number', value: caseId }],
+        },
         sandbox: true,
         startsAt: at,
       },

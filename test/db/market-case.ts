@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { packOf, person } from '../support/law.ts';
 import type { Actor } from '../../domain/case/commands.ts';
 import type { Ask } from './record.ts';
@@ -29,7 +30,7 @@ type Opening = { readonly sandbox?: boolean; readonly startsAt?: string };
 export const openCase = ({ sandbox = true, startsAt }: Opening = {}): Ask => ({
   id: 'open',
   actor: caseworker,
-  command: (text) => ({
+  command: (text, caseId) => ({
     type: 'open-case',
     authority: { id: 'hz', level: 'city', superior: 'zj' },
     subject: {
@@ -45,22 +46,23 @@ export const openCase = ({ sandbox = true, startsAt }: Opening = {}): Ask => ({
       issuer: 'hz',
       date: '2025-02-20',
       finality: 'effective',
-      documentDigest: 'd'.repeat(64),
+      documentDigest: createHash('sha256').update(caseId).digest('hex'),
     },
     linkedTo: null,
   }),
-  opening: {
+  opening: (caseId) => ({
     regime: marketPack.regime,
     version: marketPack.version,
     subject: {
       ref: 's1',
       kind: 'organisation',
       name: personal.name,
-      identifiers: [{ scheme: 'uscc', value: personal.identifier }],
+      // Nobody is listed twice for the same facts: each case has a subject of its own.
+      identifiers: [{ scheme: 'uscc', value: `${personal.identifier}-${caseId}` }],
     },
     sandbox,
     ...(startsAt !== undefined && { startsAt }),
-  },
+  }),
 });
 
 export const determine: Ask = {

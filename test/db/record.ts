@@ -48,7 +48,7 @@ export type Ask = {
   readonly id: string;
   readonly actor: (caseId: string) => Actor;
   readonly command: (text: (plain: string) => TextRef, caseId: string) => Command;
-  readonly opening?: Asked['opening'];
+  readonly opening?: (caseId: string) => NonNullable<Asked['opening']>;
 };
 
 export function askedOf(caseId: string, { id, actor, command, opening }: Ask): Asked {
@@ -58,7 +58,7 @@ export function askedOf(caseId: string, { id, actor, command, opening }: Ask): A
     actor: actor(caseId),
     request: { act: id },
     command: (text) => command(text, caseId),
-    ...(opening && { opening }),
+    ...(opening && { opening: opening(caseId) }),
   };
 }
 

@@ -4,7 +4,7 @@ import { eventsOf } from '../db/record.ts';
 import { personal, recipients } from '../db/market-case.ts';
 import type { ApplicationProcess } from '../support/environment.ts';
 import { carry, type Carried } from './carried.ts';
-import { life, live, ways } from './lives.ts';
+import { life, live, parted, ways } from './lives.ts';
 
 describe('the life of a case on the engine', () => {
   let carried: Carried;
@@ -59,12 +59,11 @@ describe('the life of a case on the engine', () => {
   });
 
   it('wakes a case that has slept for years, under a worker that never saw it', async () => {
-    const steps = life('term-ended');
-    const asleep = steps.findIndex(({ name }) => name === 'term over');
-    await live(carried, 'sleeper', steps.slice(0, asleep));
+    const { before, after } = parted(life('term-ended'), 'delivered');
+    await live(carried, 'sleeper', before);
     await worker.stop('SIGKILL');
     worker = await carried.env.startWorkerProcess();
-    await live(carried, 'sleeper', steps.slice(asleep));
+    await live(carried, 'sleeper', after);
     expect((await carried.until('sleeper', ({ stage }) => stage === 'closed', 'closed')).outcome).toBe(
       'term-ended',
     );

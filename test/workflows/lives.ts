@@ -58,10 +58,13 @@ const retracted: Step = {
 export type Way = 'term-ended' | 'repaired' | 'basis-fell' | 'dismissed';
 export const ways: readonly Way[] = ['term-ended', 'repaired', 'basis-fell', 'dismissed'];
 
+// A fixed day, so that two cases that live alike have alike records on whichever day the test runs.
+const STARTS_AT = '2026-03-03T02:00:00.000Z';
+
 /** The steps of a case that ends one way, from its opening to its closing. */
 export function life(way: Way, acting: Acting = heard): readonly Step[] {
   const opened = [
-    acts('opened', acting, openCase()),
+    acts('opened', acting, openCase({ startsAt: STARTS_AT })),
     acts('determined', acting, determine),
     acts('notice sent', acting, serveNotice),
   ];
@@ -104,6 +107,16 @@ export function life(way: Way, acting: Acting = heard): readonly Step[] {
         ...removed,
       ];
   }
+}
+
+/** The steps of a life up to and with the one that is named, and those after it. */
+export function parted(
+  steps: readonly Step[],
+  last: string,
+): { readonly before: readonly Step[]; readonly after: readonly Step[] } {
+  const at = steps.findIndex(({ name }) => name === last) + 1;
+  if (at === 0) throw new Error(`there is no step "${last}"`);
+  return { before: steps.slice(0, at), after: steps.slice(at) };
 }
 
 export async function live(carried: Carried, caseId: string, steps: readonly Step[]): Promise<void> {

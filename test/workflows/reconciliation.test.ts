@@ -5,7 +5,7 @@ import { reconciliationType } from '../../workflows/contract/reconciliation.ts';
 import { determine, openCase, publish } from '../db/market-case.ts';
 import { eventsOf } from '../db/record.ts';
 import { carry, type Carried } from './carried.ts';
-import { life, live, ways } from './lives.ts';
+import { life, live, parted, ways } from './lives.ts';
 
 describe('the reconciliation of a deployment', () => {
   let carried: Carried;
@@ -46,12 +46,11 @@ describe('the reconciliation of a deployment', () => {
   });
 
   it('performs each duty once, however often the case is woken', async () => {
-    const steps = life('basis-fell');
-    const published = steps.findIndex(({ name }) => name === 'published');
-    await live(carried, 'woken-often', steps.slice(0, published));
+    const { before, after } = parted(life('basis-fell'), 'listed');
+    await live(carried, 'woken-often', before);
     await carried.actUnheard('woken-often', publish);
     await Promise.all(Array.from({ length: 25 }, () => carried.wake('woken-often')));
-    await live(carried, 'woken-often', steps.slice(published + 1));
+    await live(carried, 'woken-often', parted(after, 'published').after);
     await carried.until('woken-often', ({ stage }) => stage === 'closed', 'closed');
     const performed = (await eventsOf(carried, 'woken-often')).filter(
       ({ type }) => type === 'duties-performed',
