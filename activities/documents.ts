@@ -1,8 +1,9 @@
+import { closeSending } from '../db/commands/close-sending.ts';
 import { failSending } from '../db/commands/fail-sending.ts';
 import { logAccess } from '../db/commands/log-access.ts';
 import { claimMail, mailAccepted, mailFailed, mailWaits, type Codes } from '../db/commands/outgoing-mail.ts';
 import { withdrawLetter } from '../db/commands/outgoing-post.ts';
-import { rule, type Bench } from '../db/commands/rule.ts';
+import type { Bench } from '../db/commands/rule.ts';
 import { basisDigest } from '../db/commands/serve-document.ts';
 import type { Database } from '../db/client.ts';
 import { openDocument, type OpenedDocument } from '../db/queries/documents.ts';
@@ -40,12 +41,10 @@ export function createServiceActivities(equipment: Equipment) {
   const { firstRetryMs = FIRST_RETRY_MS, leaseMs = LEASE_MS } = equipment;
 
   const close = async ({ state, duty }: Sending, proof: string, now: string): Promise<Served> => {
-    const result = await rule(bench, {
-      commandId: `serve/${duty.id}`,
+    const result = await closeSending(bench, {
       caseId: state.caseId,
-      actor: { kind: 'engine' },
-      request: 'serve',
-      command: () => ({ type: 'perform-duties', duties: [{ id: duty.id, proof }] }),
+      dutyId: duty.id,
+      proof,
       workflowTime: now,
     });
     if (result.kind !== 'ruled') throw new Error(`${duty.id} was not closed: ${result.kind}`);

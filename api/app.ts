@@ -11,6 +11,7 @@ import { fieldErrors, isKeyMissing } from './field-errors.ts';
 import { Problem, problemResponse } from './problems.ts';
 import { afterListing } from './routes/after-listing.ts';
 import { deployment } from './routes/deployment.ts';
+import { documents } from './routes/documents.ts';
 import { imports } from './routes/imports.ts';
 import { toListing } from './routes/to-listing.ts';
 
@@ -23,7 +24,8 @@ const routes = new OpenAPIHono<AppEnv>()
   .route('/', toListing)
   .route('/', afterListing)
   .route('/', deployment)
-  .route('/', imports);
+  .route('/', imports)
+  .route('/', documents);
 export type AppType = typeof routes;
 
 /** The API over its dependencies, without a port: tests call `request` on it. */

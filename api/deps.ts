@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Connection } from '../db/client.ts';
 import type { Bench } from '../db/commands/rule.ts';
 import type { Calendars } from '../domain/calendar/calendar.ts';
+import type { Fonts } from '../documents/fonts.ts';
 import type { Catalogue } from '../domain/regime/catalogue.ts';
 import type { Person } from './actor.ts';
 import type { Engine } from './engine.ts';
@@ -19,6 +20,8 @@ export type Deps = {
   /** Whether cases may be opened under regimes with values that nobody has read in the law. */
   readonly unverifiedLaw: boolean;
   readonly maxBodyBytes?: number;
+  /** Fonts beyond those that come with the engine, for characters that they lack. */
+  readonly fonts?: Fonts;
   /** How long an answer may take before the caller is told to ask again. */
   readonly answerWithinMs?: number;
 };

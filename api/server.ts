@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { connect } from '../db/client.ts';
 import type { Bench } from '../db/commands/rule.ts';
 import { masterKey } from '../db/sealing.ts';
+import { openFonts } from '../documents/fonts.ts';
 import { loadCalendars } from '../regimes/load-calendars.ts';
 import { loadPacks } from '../regimes/load-packs.ts';
 import { defaultTaskQueue } from '../workflows/contract/task-queue.ts';
@@ -26,6 +27,8 @@ const env = z
     AMENDS_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
     AMENDS_SANDBOX: z.literal('allowed').optional(),
     AMENDS_UNVERIFIED_LAW: z.literal('allowed').optional(),
+    /** A folder of fonts for characters that the font of the documents lacks. */
+    AMENDS_FONTS: z.string().min(1).optional(),
     AMENDS_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })
   .parse(process.env);
@@ -65,6 +68,7 @@ const app = createApp({
   }),
   engine,
   logger,
+  ...(env.AMENDS_FONTS !== undefined && { fonts: openFonts(env.AMENDS_FONTS) }),
   unverifiedLaw: env.AMENDS_UNVERIFIED_LAW === 'allowed',
 });
 

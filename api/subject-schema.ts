@@ -14,7 +14,8 @@ export const subjectSchema = z
       .optional()
       .meta({ description: "An opaque reference of the caller's own; made here if there is none." }),
     minor: z.boolean().default(false),
-    address: line.optional(),
+    address: line.optional().meta({ description: 'The postal address, its lines parted by line breaks.' }),
+    email: z.email().max(254).optional().meta({ description: 'Where documents are served by mail.' }),
     contact: line.optional(),
     representative: line.optional(),
   })

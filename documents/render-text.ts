@@ -19,7 +19,10 @@ export function renderText(document: ComposedDocument): string {
 
 function underlined(text: string, mark: string): string {
   // An ideograph is two columns wide.
-  const columns = Array.from(text).reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? 2 : 1), 0);
+  const columns = Array.from(text).reduce(
+    (sum, character) => sum + (/\p{Script=Han}/u.test(character) ? 2 : 1),
+    0,
+  );
   return `${text}\n${mark.repeat(columns)}`;
 }
 

@@ -29,7 +29,8 @@ export async function failSending(
     commandId,
     caseId,
     actor,
-    request: { operation: 'sending-failed', reason },
+    // Without the reason: a digest of what is asked is kept, and the reason may be about a person.
+    request: 'sending-failed',
     command: (text) => ({ type: 'report-service-failed', reason: text(reason) }),
     ...(workflowTime !== undefined && { workflowTime }),
   });

@@ -81,16 +81,23 @@ export async function mailFailed(sql: Sql, dutyId: string, { smtpCode, statusCod
             where duty_id = ${dutyId} and state = 'sending'`;
 }
 
-/** The mail came back after it had been accepted. Answers which it was; undefined for one that was not sent from here. */
+/**
+ * The mail came back after it had been accepted: known by the id of its envelope, or by its Message-ID. Answers which it
+ * was; undefined for one that was not sent from here.
+ */
 export async function mailBounced(
   sql: Sql,
-  messageId: string,
-  statusCode: string | null,
+  bounce: {
+    readonly envelopeId: string | null;
+    readonly messageId: string | null;
+    readonly statusCode: string | null;
+  },
 ): Promise<MailRow | undefined> {
+  const { envelopeId, messageId, statusCode } = bounce;
   const [row] = await sql<MailRow[]>`
     update outgoing_mail set state = 'bounced', bounced_at = coalesce(bounced_at, clock_timestamp()), again_at = null,
       status_code = ${statusCode}
-    where message_id = ${messageId}
+    where message_id = ${messageId} or starts_with(message_id, '<' || ${envelopeId} || '@')
     returning duty_id, case_id, what, sent_seq, message_id, state, attempts, again_at`;
   return row;
 }

@@ -19,6 +19,7 @@ export type PostRow = {
   readonly sent_seq: number;
   readonly documents: readonly string[];
   readonly state: 'queued' | 'posted' | 'returned' | 'withdrawn';
+  readonly postal_number: string | null;
 };
 
 /** Puts a letter into the queue of its authority, once; answers where it stands there. */
@@ -30,7 +31,7 @@ export async function queueLetter(sql: Sql, letter: ToPost): Promise<PostRow> {
             clock_timestamp())
     on conflict (duty_id) do nothing`;
   const [row] = await sql<PostRow[]>`
-    select id, duty_id, case_id, what, sent_seq, documents, state from outgoing_post where duty_id = ${dutyId}`;
+    select id, duty_id, case_id, what, sent_seq, documents, state, postal_number from outgoing_post where duty_id = ${dutyId}`;
   if (row === undefined) throw new Error('a queued letter is not in the queue');
   return row;
 }
@@ -43,7 +44,7 @@ export async function withdrawLetter(sql: Sql, dutyId: string): Promise<void> {
 /** A letter of the queue. */
 export async function findLetter(sql: Sql, id: string): Promise<PostRow | undefined> {
   const [row] = await sql<PostRow[]>`
-    select id, duty_id, case_id, what, sent_seq, documents, state from outgoing_post where id = ${id}`;
+    select id, duty_id, case_id, what, sent_seq, documents, state, postal_number from outgoing_post where id = ${id}`;
   return row;
 }
 

@@ -1,8 +1,9 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { TextRef } from '../../domain/case/state.ts';
 import type { Missing } from '../../domain/notice/document.ts';
 import type { Database } from '../client.ts';
 import { open } from '../sealing.ts';
+import { caseEvent } from '../schema/cases.ts';
 import { document } from '../schema/outgoing.ts';
 import { caseKey, sealedText } from '../schema/sealed.ts';
 import { iso } from './instant.ts';
@@ -104,4 +105,24 @@ export async function readTexts(
       ),
     );
   return new Map(rows.map((row) => [row.id, open(open(masterKey, row.wrapped), row.sealed).toString()]));
+}
+
+/** Whether a document was sent, by the record: a notice by itself, or a decision with others. */
+export async function wasSent(
+  db: Database,
+  { caseId, id }: { caseId: string; id: string },
+): Promise<boolean> {
+  const rows = await db
+    .select({ seq: caseEvent.seq })
+    .from(caseEvent)
+    .where(
+      and(
+        eq(caseEvent.caseId, caseId),
+        inArray(caseEvent.type, ['notice-sent', 'decision-sent']),
+        sql`(${caseEvent.payload} -> 'document' ->> 'id' = ${id}
+          or ${caseEvent.payload} -> 'documents' @> ${JSON.stringify([{ document: { id } }])}::jsonb)`,
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }

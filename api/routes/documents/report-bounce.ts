@@ -1,0 +1,79 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { failSending } from '../../../db/commands/fail-sending.ts';
+import { mailBounced } from '../../../db/commands/outgoing-mail.ts';
+import { findToWake } from '../../../db/queries/cases.ts';
+import type { Operation } from '../../act.ts';
+import { by } from '../../authenticate.ts';
+import { readBounceReport } from '../../bounce-report.ts';
+import { writeHeaders } from '../../fields.ts';
+import { Problem, problems } from '../../problems.ts';
+
+const outcome = z
+  .enum(['service-open-again', 'noted', 'not-final'])
+  .meta({ description: 'noted: the case waits for no proof of this sending any more.' });
+
+export const reportBounceRoute = createRoute({
+  operationId: 'report-bounce',
+  method: 'post',
+  path: '/v1/mail/bounces',
+  tags: ['Documents'],
+  summary: 'Hand in a report of non-delivery that the mail server sent back',
+  description:
+    'The whole message as it came, after RFC 3464. A final failure opens service again; a delay changes nothing.',
+  security: [{ bearer: [] }],
+  middleware: by('administrator'),
+  request: {
+    headers: writeHeaders,
+    body: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: z.strictObject({ report: z.string().min(1).max(500_000) }).openapi('ReportBounce'),
+        },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'What followed from it.',
+      content: { 'application/json': { schema: z.object({ outcome }).openapi('Bounce') } },
+    },
+    ...problems(
+      'malformed-json',
+      'invalid-request',
+      'idempotency-key-missing',
+      'unauthenticated',
+      'issuer-unavailable',
+      'not-entitled',
+      'mail-not-found',
+      'body-too-large',
+      'unsupported-media-type',
+      'internal-error',
+      'record-unavailable',
+    ),
+  },
+});
+
+export const reportBounce: Operation<typeof reportBounceRoute> = async (c) => {
+  const { bench, connection, engine } = c.var.deps;
+  const report = await readBounceReport(c.req.valid('json').report);
+  if (report === undefined)
+    throw new Problem('invalid-request', {
+      errors: [{ in: 'body', at: '/report', detail: 'Not a report of non-delivery.' }],
+    });
+  if (report.action !== 'failed') return c.json({ outcome: 'not-final' } as const, 200);
+  const mail = await mailBounced(bench.sql, report);
+  if (mail === undefined) throw new Problem('mail-not-found');
+  const caseId = mail.case_id;
+  const result = await failSending(bench, {
+    commandId: `service-failed/${mail.duty_id}`,
+    caseId,
+    what: mail.what,
+    sentSeq: mail.sent_seq,
+    actor: { kind: 'engine' },
+    reason: `The mail came back: ${report.statusCode ?? 'without a code'}`,
+  });
+  if (result.kind === 'ruled' && result.wake) engine.wake(() => findToWake(connection.db, caseId));
+  if (result.kind === 'ruled') return c.json({ outcome: 'service-open-again' } as const, 200);
+  return c.json({ outcome: 'noted' } as const, 200);
+};
