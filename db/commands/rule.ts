@@ -12,7 +12,7 @@ import { origin } from '../../domain/evidence/chain.ts';
 import type { Pack } from '../../domain/regime/pack.ts';
 import type { Sql, Transaction } from '../client.ts';
 import { open, seal, Sealer } from '../sealing.ts';
-import { earlierCases, marksOfSubject } from './subject-marks.ts';
+import { earlierCases, holdSubject, marksOfSubject } from './subject-marks.ts';
 import type { Ruled } from './project-ruling.ts';
 import { presentOf, type TimeRow } from './case-time.ts';
 import { write } from './write-ruling.ts';
@@ -151,9 +151,13 @@ async function openIn(
   asked: Asked,
   opening: NonNullable<Asked['opening']>,
 ): Promise<RuleResult> {
+  const { subject } = opening;
+  const marks = marksOfSubject(bench.masterKey, subject);
+  const held = holdSubject(tx, marks);
   const [[time], earlier] = await Promise.all([
     tx<{ now: Date }[]>`select clock_timestamp() as now`,
     repeated(tx, asked),
+    held,
   ]);
   if (earlier) return earlier;
   const pack = bench.packs(opening.regime, opening.version);
@@ -165,8 +169,6 @@ async function openIn(
   const sealer = new Sealer(key);
   const command = asked.command(sealer.text);
   if (!isOpening(command)) return { kind: 'unknown-case' };
-  const { subject } = opening;
-  const marks = marksOfSubject(bench.masterKey, subject);
   const context = { ...contextOf(bench, pack, asked.actor, at), earlier: await earlierCases(tx, marks) };
   const decision = decideOpening(asked.caseId, command, context);
   if (decision.kind === 'refused') return decision;

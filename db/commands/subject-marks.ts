@@ -16,6 +16,17 @@ export function marksOfSubject(
   );
 }
 
+/**
+ * Holds the subject until the transaction ends, so that two openings about the same one are ruled one after the other
+ * and the later one sees the earlier. Sent at once: what is asked next is asked behind the lock.
+ */
+export function holdSubject(tx: Transaction, marks: readonly Buffer[]): PromiseLike<unknown> {
+  const keys = [...new Set(marks.map((mark) => mark.readBigInt64BE(0).toString()))].sort((left, right) =>
+    left.localeCompare(right),
+  );
+  return tx`select pg_advisory_xact_lock(key) from unnest(${keys}::bigint[]) key`.execute();
+}
+
 /** The cases there have been about a subject that shares an identifier. */
 export async function earlierCases(tx: Transaction, marks: readonly Buffer[]): Promise<EarlierCase[]> {
   if (marks.length === 0) return [];
