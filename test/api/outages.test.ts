@@ -33,7 +33,8 @@ describe('while the record cannot be reached', () => {
     await line.cut();
 
     const began = Date.now();
-    const down = await caseworker.post('/v1/cases', requests.opening(), key);
+    const body = requests.opening();
+    const down = await caseworker.post('/v1/cases', body, key);
     expect(down).toMatchObject({ status: 503, body: { type: 'urn:amends:problem:record-unavailable' } });
     expect(Number(down.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(Date.now() - began).toBeLessThan(6_000);
@@ -44,28 +45,30 @@ describe('while the record cannot be reached', () => {
 
     await line.mend();
     await expect
-      .poll(async () => (await caseworker.post('/v1/cases', requests.opening(), key)).status, {
+      .poll(async () => (await caseworker.post('/v1/cases', body, key)).status, {
         timeout: 20_000,
       })
       .toBe(201);
-    const again = await caseworker.post('/v1/cases', requests.opening(), key);
+    const again = await caseworker.post('/v1/cases', body, key);
     expect(again.status).toBe(201);
     expect((await caseworker.get('/v1/cases')).body.items).toHaveLength(1);
   });
 
   it('rules once when the line breaks while rulings are under way', async () => {
     const { caseworker } = await people(cut);
-    const keys = Array.from({ length: 30 }, () => ({ 'idempotency-key': randomUUID() }));
-    const asked = keys.map((key) => caseworker.post('/v1/cases', requests.opening(), key));
+    const wanted = Array.from({ length: 30 }, () => ({
+      body: requests.opening(),
+      key: { 'idempotency-key': randomUUID() },
+    }));
+    const ask = () => wanted.map(({ body, key }) => caseworker.post('/v1/cases', body, key));
+    const asked = ask();
     await new Promise((resolve) => setTimeout(resolve, 8));
     await line.cut();
     const first = await Promise.all(asked);
     expect(first.every(({ status }) => status === 201 || status === 503)).toBe(true);
     await line.mend();
     await expect.poll(async () => (await cut.anonymous.get('/readyz')).status, { timeout: 20_000 }).toBe(200);
-    const second = await Promise.all(
-      keys.map((key) => caseworker.post('/v1/cases', requests.opening(), key)),
-    );
+    const second = await Promise.all(ask());
     expect(second.every(({ status }) => status === 201)).toBe(true);
     expect(new Set(second.map(({ body }) => body.caseId)).size).toBe(30);
     const [row] = await world.deps.connection.sql<

@@ -41,6 +41,12 @@ export async function people(world: World): Promise<People> {
 }
 
 const digest = 'a'.repeat(64);
+let documents = 0;
+/** Each opening rests on a document of its own: the same facts are never taken up twice. */
+const ofDocument = (): string => {
+  documents += 1;
+  return documents.toString(16).padStart(64, '0');
+};
 export const measures = ['weighty-factor-in-permits-and-bidding', 'key-supervision'];
 
 /** Requests as a caseworker of the market regulator would send them; a test changes what it is about. */
@@ -62,7 +68,7 @@ export const requests = {
       issuer: county,
       date: '2026-09-01',
       finality: 'effective',
-      documentDigest: digest,
+      documentDigest: ofDocument(),
     },
     ...more,
   }),

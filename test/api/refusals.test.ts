@@ -199,10 +199,11 @@ describe('an act on a case', () => {
 describe('an Idempotency-Key', () => {
   it('answers the same ruling to the same request, byte for byte, and rules once', async () => {
     const key = { 'idempotency-key': randomUUID() };
-    const first = await p.caseworker.post('/v1/cases', requests.opening(), key);
+    const body = requests.opening();
+    const first = await p.caseworker.post('/v1/cases', body, key);
     expect(first.status).toBe(201);
     const before = await world.contents();
-    const second = await p.caseworker.post('/v1/cases', requests.opening(), key);
+    const second = await p.caseworker.post('/v1/cases', body, key);
     expect(second).toMatchObject({ status: 201, body: first.body });
     expect(second.headers.get('idempotent-replayed')).toBe('true');
     expect(first.headers.get('idempotent-replayed')).toBeNull();
@@ -238,8 +239,9 @@ describe('an Idempotency-Key', () => {
 
   it('makes one ruling of twenty requests at once, for an opening and for an act', async () => {
     const key = { 'idempotency-key': randomUUID() };
+    const body = requests.opening();
     const openings = await Promise.all(
-      Array.from({ length: 20 }, () => p.caseworker.post('/v1/cases', requests.opening(), key)),
+      Array.from({ length: 20 }, () => p.caseworker.post('/v1/cases', body, key)),
     );
     expect(new Set(openings.map(({ status, body }) => `${status} ${JSON.stringify(body)}`)).size).toBe(1);
     expect(openings[0]?.status).toBe(201);
@@ -271,5 +273,28 @@ describe('law that nobody has verified', () => {
     } finally {
       await strict.dispose();
     }
+  });
+});
+
+describe('the same facts', () => {
+  it('are taken up once, however many ask at the same time', async () => {
+    const body = requests.opening({
+      subject: {
+        kind: 'organisation',
+        name: 'Twice Asked Ltd.',
+        identifiers: [
+          { scheme: 'unified-social-credit-code', value: '91330100TWICE0001X' },
+          { scheme: 'registration-number', value: '330100000099999' },
+        ],
+      },
+    });
+    const openings = await Promise.all(
+      Array.from({ length: 10 }, () => p.caseworker.post('/v1/cases', body)),
+    );
+    expect(openings.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(openings.filter(({ status }) => status === 422)).toHaveLength(9);
+    expect(openings.find(({ status }) => status === 422)?.body.refusals).toMatchObject([
+      { rule: 'review.onceForTheSameFacts' },
+    ]);
   });
 });

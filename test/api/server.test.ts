@@ -68,13 +68,14 @@ describe('the process', () => {
 
   it('answers what it has begun when it is told to stop; what it did not take can be asked again', async () => {
     const caseworker = await authorized(['caseworker'], 'cw-1');
+    const bodies = Array.from({ length: 10 }, () => JSON.stringify(requests.opening()));
     const ask = (index: number) =>
       fetch(`${env.apiUrl}/v1/cases`, {
         method: 'POST',
         headers: { ...caseworker, 'idempotency-key': `last-${index}` },
-        body: JSON.stringify(requests.opening()),
+        body: bodies[index] ?? '',
       }).then(async (reply) => ({ status: reply.status, body: await reply.text() }));
-    const asked = Promise.allSettled(Array.from({ length: 10 }, (_, index) => ask(index)));
+    const asked = Promise.allSettled(bodies.map((_, index) => ask(index)));
     await new Promise((resolve) => setTimeout(resolve, 10));
     await api.stop('SIGTERM');
     const first = await asked;
