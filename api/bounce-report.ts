@@ -14,7 +14,7 @@ const MESSAGE_ID = /^message-id:\s*(?<id><[^>\s]+>)/im;
 
 /** Reads a report of non-delivery; undefined for a message that is none. */
 export async function readBounceReport(raw: string): Promise<BounceReport | undefined> {
-  const mail = await simpleParser(raw);
+  const mail = await simpleParser(raw, { keepDeliveryStatus: true });
   const status = mail.attachments.find(({ contentType }) => contentType === 'message/delivery-status');
   if (status === undefined) return undefined;
   const fields = fieldsOf(status.content.toString());

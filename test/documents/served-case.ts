@@ -19,10 +19,19 @@ export const { templates } = loaded;
 export const fonts = openFonts();
 
 /** The opening of a case in real time, about somebody who can be reached. */
-export function reachable(addresses: object = { email: mailbox, address: postal }): Ask {
-  const opened = openCase({ sandbox: false });
-  if (opened.opening === undefined) throw new Error('this opens no case');
-  return { ...opened, opening: { ...opened.opening, subject: { ...opened.opening.subject, ...addresses } } };
+export function reachable(
+  addresses: object = { email: mailbox, address: postal },
+  how: { readonly sandbox: boolean } = { sandbox: false },
+): Ask {
+  const { opening, ...opened } = openCase(how);
+  if (opening === undefined) throw new Error('this opens no case');
+  return {
+    ...opened,
+    opening: (caseId) => {
+      const first = opening(caseId);
+      return { ...first, subject: { ...first.subject, ...addresses } };
+    },
+  };
 }
 
 export type ServedCase = {
