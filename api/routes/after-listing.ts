@@ -35,6 +35,7 @@ import { endProceeding, endProceedingRoute } from './proceedings/end-proceeding.
 import { endStay, endStayRoute } from './proceedings/end-stay.ts';
 import { orderStay, orderStayRoute } from './proceedings/order-stay.ts';
 import { recordProceeding, recordProceedingRoute } from './proceedings/record-proceeding.ts';
+import { endBasisReview, endBasisReviewRoute } from './review/end-basis-review.ts';
 import { holdEntryReview, holdEntryReviewRoute } from './review/hold-entry-review.ts';
 
 /** The acts on an entry, in the order in which a case meets them, and those possible in many stages. */
@@ -63,6 +64,7 @@ export const afterListing = new OpenAPIHono<AppEnv>()
   .openapi(endStayRoute, endStay)
   .openapi(endProceedingRoute, endProceeding)
   .openapi(reportBasisFallenRoute, reportBasisFallen)
+  .openapi(endBasisReviewRoute, endBasisReview)
   .openapi(withdrawCaseRoute, withdrawCase)
   .openapi(acknowledgeRetractionRoute, acknowledgeRetraction)
   .openapi(eraseCaseRoute, eraseCase)

@@ -108,6 +108,8 @@ const samples: Readonly<Record<string, { path: string; body?: Record<string, unk
     path: '/basis-fallen',
     body: { how: 'revoked', documentDigest: digest, effectiveOn: '2026-11-20' },
   },
+  'end-basis-review': { path: '/basis-review/end', body: { outcome: 'stands', ...reasons } },
+  'erase-case': { path: '/erasure' },
   'withdraw-case': { path: '/withdrawal', body: reasons },
   'acknowledge-retraction': { path: '/retractions/credit-china/acknowledgement' },
   'extend-clock': {
