@@ -1,7 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { AppEnv } from './deps.ts';
 import { afterListing } from './routes/after-listing.ts';
+import { changes } from './routes/changes.ts';
 import { deployment } from './routes/deployment.ts';
+import { documents } from './routes/documents.ts';
 import { imports } from './routes/imports.ts';
 import { toListing } from './routes/to-listing.ts';
 
@@ -12,6 +14,8 @@ export function openapiDocument(): ReturnType<OpenAPIHono<AppEnv>['getOpenAPI31D
   app.route('/', afterListing);
   app.route('/', deployment);
   app.route('/', imports);
+  app.route('/', changes);
+  app.route('/', documents);
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
     scheme: 'bearer',
@@ -34,6 +38,7 @@ export function openapiDocument(): ReturnType<OpenAPIHono<AppEnv>['getOpenAPI31D
       { name: 'Hearings', description: 'Oral hearings, and persons who stand back.' },
       { name: 'Review', description: 'Examinations, the decision and its service.' },
       { name: 'Measures', description: 'Restrictions with terms of their own.' },
+      { name: 'Documents', description: 'Notices and decisions, and the mail and post that carry them.' },
       { name: 'Petitions', description: 'Repair: the way off the list.' },
       { name: 'Objections', description: 'Data of the entry are said to be wrong.' },
       { name: 'Proceedings', description: 'Reconsideration, appeal, litigation; stays.' },
@@ -44,6 +49,7 @@ export function openapiDocument(): ReturnType<OpenAPIHono<AppEnv>['getOpenAPI31D
       { name: 'Recipients', description: 'Bodies that receive entries and retractions.' },
       { name: 'Authorities', description: 'Whom the deployment serves.' },
       { name: 'Regimes', description: 'The law, as dated data.' },
+      { name: 'Changes', description: 'Calendars and law that change under live cases.' },
       { name: 'Imports', description: 'Existing lists, brought in line by line.' },
       { name: 'Sandbox', description: 'Virtual time, where the deployment allows it.' },
       { name: 'Service', description: 'For whoever runs the deployment.' },
