@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
 import { localDate } from '../../domain/calendar/local-time.ts';
 import { pathOf, type CaseRead, type Claims, type Client, type Reply } from './api-client.ts';
 import { compare, judge } from './expectations.ts';
 import { fill, type Json } from './fill.ts';
-import { memberOf, textOf } from './json-value.ts';
+import { listOf, memberOf, textOf } from './json-value.ts';
 import { findOperation, similar } from './operations.ts';
 import { parametersOf } from './parameters.ts';
 import type { ScenarioFile } from './read-scenario.ts';
@@ -76,13 +77,26 @@ async function open(table: Table): Promise<boolean> {
   const given: Record<string, Json> = {
     regime,
     ...(version !== undefined && { version }),
-    ...(subject && { subject: { kind: 'organisation', ...subject } }),
+    ...(subject && { subject: onlyOnce({ kind: 'organisation', ...subject }) }),
     ...opening.with,
     sandbox: true,
     ...(startsAt !== undefined && { startsAt: at }),
   };
   if (opening.note !== undefined) table.watcher.note(opening.note, undefined);
   return (await takeAct(table, { ...opening, with: given }, ['opening'], at)) && table.seen !== undefined;
+}
+
+/**
+ * Each playing is about a subject of its own, told apart by a mark at the end of its identifiers: nobody is listed twice
+ * for the same facts, and a scenario is there to be played again.
+ */
+function onlyOnce(subject: { readonly [field: string]: Json }): Json {
+  const mark = randomBytes(4).toString('hex');
+  const identifiers = listOf(subject['identifiers']).map((each): Json => ({
+    scheme: textOf(memberOf(each, 'scheme')) ?? '',
+    value: `${String(memberOf(each, 'value'))}-${mark}`,
+  }));
+  return { ...subject, identifiers };
 }
 
 /** Takes one step. Answers false where the scenario cannot go on. */

@@ -5,6 +5,7 @@ import { openClient, type Client } from '../../cli/play/api-client.ts';
 import { checkRecord } from '../../cli/play/check-record.ts';
 import { play } from '../../cli/play/player.ts';
 import { parseScenario } from '../../cli/play/read-scenario.ts';
+import { recoverCases } from '../../cli/play/recover-cases.ts';
 import { readScenarios } from '../../cli/play/read-scenarios.ts';
 import type { Failure, PlayedCase, Watcher } from '../../cli/play/story.ts';
 import { timeline } from '../../cli/play/timeline.ts';
@@ -123,6 +124,32 @@ describe('amends play', () => {
     ]);
     expect(played.failures).toEqual(failed);
     expect(played.outcome).toBeNull();
+  });
+
+  it('starts open cases again from the record, at the time that each has come to', async () => {
+    const text = readFileSync(sample('ends-by-expiry.yaml'), 'utf8');
+    const [until] = text.split('  - note: From here on nobody does anything.');
+    const parsed = parseScenario(until ?? '', 'half-way.yaml');
+    if (parsed.kind !== 'read') throw new Error('not read');
+    const { id, failures } = await play(
+      parsed.read,
+      client,
+      timeline({ write: () => undefined, color: false }),
+    );
+    expect(failures).toEqual([]);
+    const database = connect(environment.databaseUrl, { max: 2 });
+    try {
+      const { forgotten, recovered } = await recoverCases(database.sql, 60_000, () => undefined);
+      expect(forgotten).toBeGreaterThanOrEqual(1);
+      expect(recovered).toBe(forgotten);
+      const [row] = await database.sql<{ carried: boolean }[]>`
+        select agenda_version <= carried_version as carried from case_file where id = ${id}`;
+      expect(row).toEqual({ carried: true });
+    } finally {
+      await database.close();
+    }
+    await client.advance(id, '2025-02-12T01:00:00.000Z');
+    expect(await client.readCase(id)).toMatchObject({ stage: 'removal' });
   });
 
   it('leaves records that verify: every chain whole, every state the fold of its events', async () => {
