@@ -16,7 +16,8 @@ const run = async (files: readonly string[], options: PlayOptions): Promise<void
     return;
   }
   const { StackFailure } = await import('../stack/failure.ts');
-  if (files.length === 0) throw new StackFailure('Say which scenario to play, such as samples/ends-by-expiry.yaml.');
+  if (files.length === 0)
+    throw new StackFailure('Say which scenario to play, such as samples/ends-by-expiry.yaml.');
   const { readScenarios } = await import('../play/read-scenarios.ts');
   const scenarios = readScenarios(files);
   const { openClient } = await import('../play/api-client.ts');
@@ -63,7 +64,11 @@ export const play: Verb = {
     command
       .argument('[files...]', 'scenario files (YAML; docs/scenarios.md)')
       .option('--url <url>', 'an API that runs already (default: a stack of its own, in a temporary folder)')
-      .option('--state <folder>', 'with --url: the folder of that stack, whose issuer signs the tokens', '.amends')
+      .option(
+        '--state <folder>',
+        'with --url: the folder of that stack, whose issuer signs the tokens',
+        '.amends',
+      )
       .option('--json', 'print what was played as one JSON object; the timeline goes to standard error')
       .option('--schema', 'print the JSON Schema of scenarios')
       .action(run);
