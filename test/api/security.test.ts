@@ -12,6 +12,7 @@ const wellFormed: Readonly<Record<string, string>> = {
   version: '2021-09-01',
   importId: 'a'.repeat(20),
   changeId: 'a'.repeat(20),
+  letterId: '00000000-0000-4000-8000-000000000000',
 };
 
 beforeAll(async () => {
