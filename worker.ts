@@ -8,10 +8,12 @@ import { createServiceActivities } from './activities/documents.ts';
 import { createMailer } from './activities/mail.ts';
 import { createReconciliationActivities } from './activities/reconciliation.ts';
 import { createRecordActivities } from './activities/record.ts';
+import { createRegimeChangeActivities } from './activities/regime-change.ts';
 import { connect } from './db/client.ts';
 import type { Bench } from './db/commands/rule.ts';
+import { livingCalendars } from './db/living-calendars.ts';
 import { masterKey } from './db/sealing.ts';
-import { loadCalendars } from './regimes/load-calendars.ts';
+import { readCalendarYears } from './regimes/load-calendars.ts';
 import { loadPacks } from './regimes/load-packs.ts';
 import { publishedMapping } from './regimes/mappings/load-mapping.ts';
 import { reconciliationType, reconciliationWorkflowId } from './workflows/contract/reconciliation.ts';
@@ -41,12 +43,12 @@ const RECONCILIATION_WATCH_MS = 10_000;
 
 Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: ['SIGTERM', 'SIGINT'] });
 
-const calendars = loadCalendars();
 const packs = loadPacks();
 if (packs.kind === 'broken')
   throw new Error(packs.problems.map((each) => `${each.file}:${each.line} ${each.message}`).join('\n'));
 
 const database = connect(env.AMENDS_DATABASE_URL, { max: 10 });
+const { calendars, refresh: refreshCalendars } = livingCalendars(database.sql, readCalendarYears());
 const bench: Bench = {
   sql: database.sql,
   packs: packs.catalogue.pack,
@@ -80,6 +82,7 @@ const worker = await Worker.create({
     }),
     ...createReconciliationActivities(bench, client, env.AMENDS_TASK_QUEUE),
     ...createIntakeActivities(bench, publishedMapping),
+    ...createRegimeChangeActivities(bench, refreshCalendars),
   },
   ...(env.AMENDS_CACHED_WORKFLOWS !== undefined && { maxCachedWorkflows: env.AMENDS_CACHED_WORKFLOWS }),
 });

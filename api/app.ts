@@ -10,6 +10,7 @@ import { documentation } from './documentation.ts';
 import { fieldErrors, isKeyMissing } from './field-errors.ts';
 import { Problem, problemResponse } from './problems.ts';
 import { afterListing } from './routes/after-listing.ts';
+import { changes } from './routes/changes.ts';
 import { deployment } from './routes/deployment.ts';
 import { documents } from './routes/documents.ts';
 import { imports } from './routes/imports.ts';
@@ -25,6 +26,7 @@ const routes = new OpenAPIHono<AppEnv>()
   .route('/', afterListing)
   .route('/', deployment)
   .route('/', imports)
+  .route('/', changes)
   .route('/', documents);
 export type AppType = typeof routes;
 

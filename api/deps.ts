@@ -19,6 +19,8 @@ export type Deps = {
   readonly logger: Logger;
   /** Whether cases may be opened under regimes with values that nobody has read in the law. */
   readonly unverifiedLaw: boolean;
+  /** Looks at once for calendars that were published. */
+  readonly refreshCalendars?: () => Promise<void>;
   readonly maxBodyBytes?: number;
   /** Fonts beyond those that come with the engine, for characters that they lack. */
   readonly fonts?: Fonts;

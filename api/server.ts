@@ -3,9 +3,10 @@ import { pino } from 'pino';
 import { z } from 'zod';
 import { connect } from '../db/client.ts';
 import type { Bench } from '../db/commands/rule.ts';
+import { livingCalendars } from '../db/living-calendars.ts';
 import { masterKey } from '../db/sealing.ts';
 import { openFonts } from '../documents/fonts.ts';
-import { loadCalendars } from '../regimes/load-calendars.ts';
+import { readCalendarYears } from '../regimes/load-calendars.ts';
 import { loadPacks } from '../regimes/load-packs.ts';
 import { defaultTaskQueue } from '../workflows/contract/task-queue.ts';
 import { createApp } from './app.ts';
@@ -36,12 +37,12 @@ const env = z
 // Standard output is for the line that says we are ready.
 const logger = pino({ level: env.AMENDS_LOG_LEVEL, base: { service: 'api' } }, pino.destination(2));
 
-const calendars = loadCalendars();
 const packs = loadPacks();
 if (packs.kind === 'broken')
   throw new Error(packs.problems.map((each) => `${each.file}:${each.line} ${each.message}`).join('\n'));
 
 const connection = connect(env.AMENDS_DATABASE_URL);
+const { calendars, refresh: refreshCalendars } = livingCalendars(connection.sql, readCalendarYears());
 const sandbox = env.AMENDS_SANDBOX === 'allowed';
 const bench: Bench = {
   sql: connection.sql,
@@ -68,6 +69,7 @@ const app = createApp({
   }),
   engine,
   logger,
+  refreshCalendars,
   ...(env.AMENDS_FONTS !== undefined && { fonts: openFonts(env.AMENDS_FONTS) }),
   unverifiedLaw: env.AMENDS_UNVERIFIED_LAW === 'allowed',
 });

@@ -72,7 +72,18 @@ const calendarYear = z
     }
   });
 
-const readCalendarYear = (path: string): CalendarYear => {
+/** A calendar year that came over the wire, or what is wrong with it. */
+export const parseCalendarYear = (
+  value: unknown,
+): { readonly kind: 'year'; readonly year: CalendarYear } | { readonly kind: 'broken'; readonly problems: readonly string[] } => {
+  const parsed = calendarYear.safeParse(value);
+  return parsed.success
+    ? { kind: 'year', year: parsed.data }
+    : { kind: 'broken', problems: parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) };
+};
+
+/** Reads one calendar file. Throws a CalendarFileError that names the line. */
+export const readCalendarYear = (path: string): CalendarYear => {
   const lines = new LineCounter();
   const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines });
   const syntaxError = document.errors[0];

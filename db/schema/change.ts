@@ -55,7 +55,7 @@ export const changeItem = pgTable(
     effect: jsonb('effect').$type<CaseEffect>().notNull(),
     /** Whether the case was found only after the preview. */
     late: integer('late').notNull().default(0),
-    /** pending, applied, or gone: the case has nothing to change any more. */
+    /** pending, applied, gone (there is nothing to change any more), or stays (under the version it is pinned to). */
     status: text('status').notNull(),
     appliedAt: instant('applied_at'),
   },

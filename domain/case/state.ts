@@ -1,3 +1,4 @@
+import type { CalendarVersion } from '../calendar/calendar.ts';
 import type { Extension, Toll } from '../calendar/deadline.ts';
 import type { LawFell } from '../change/effect.ts';
 import type { Bound, LapseEffect, Stage } from '../regime/pack.ts';
@@ -43,16 +44,12 @@ export type Clock = {
   readonly chosen?: Bound;
   /** The day as of which its calendars were known. */
   readonly knownAt?: CivilDate;
-  /** The day as of which later calendars were considered, and not followed for the subject's sake. */
-  readonly considered?: CivilDate;
+  /** Other versions of its calendars that were weighed, and not followed for the subject's sake. */
+  readonly considered?: readonly CalendarVersion[];
   readonly due: CivilDate | null;
   readonly end: Instant | null;
   readonly provisional: boolean;
-  readonly calendars: readonly {
-    readonly calendar: string;
-    readonly year: number;
-    readonly version: number;
-  }[];
+  readonly calendars: readonly CalendarVersion[];
   readonly tolled: readonly Toll[];
   readonly extensions: readonly Extension[];
   readonly rungs: readonly Rung[];

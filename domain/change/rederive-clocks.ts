@@ -1,3 +1,4 @@
+import type { CalendarVersion } from '../calendar/calendar.ts';
 import { derive, rungsOf } from '../case/clocks.ts';
 import type { CaseEvent } from '../case/events.ts';
 import { ruled, type Context, type Handler } from '../case/handler.ts';
@@ -41,9 +42,11 @@ function rederivedClock(clock: Clock, knownAt: CivilDate, context: Context): Red
   // What has run out is history, and what a list brought along has that list's own dates.
   if (rule === undefined || clock.lapsedAt !== undefined || clock.startedBy === 'entry-adopted')
     return undefined;
-  if ((clock.considered ?? clock.knownAt ?? '') > knownAt) return undefined;
+  if ((clock.knownAt ?? '') > knownAt) return undefined;
   const derived = derive(rule, { ...clock, knownAt }, context);
-  if (sameCalendars(clock, derived)) return undefined;
+  const { calendars } = derived;
+  const rests = isSame(clock.calendars, calendars) && clock.provisional === derived.provisional;
+  if (rests || (clock.considered && isSame(clock.considered, calendars))) return undefined;
   const before = { due: clock.due, end: clock.end };
   const after = { due: derived.due, end: derived.end };
   const kind = kindOf(clock);
@@ -52,7 +55,7 @@ function rederivedClock(clock: Clock, knownAt: CivilDate, context: Context): Red
   const common = { key, rule: clock.rule, against, favour, before, after };
   if (favour === 'against-subject') {
     const why: KeptBecause = kind === 'right' ? 'right-not-shortened' : 'burden-not-lengthened';
-    return { effect: { ...common, how: 'kept', why }, clock: { ...clock, considered: knownAt } };
+    return { effect: { ...common, how: 'kept', why }, clock: { ...clock, considered: calendars } };
   }
   if (clock.end === derived.end)
     return { effect: { ...common, how: 'renewed' }, clock: { ...clock, ...derived, knownAt } };
@@ -62,9 +65,9 @@ function rederivedClock(clock: Clock, knownAt: CivilDate, context: Context): Red
   return { effect: { ...common, how: 'moved' }, clock: { ...clock, ...derived, knownAt, rungs } };
 }
 
-/** A kept clock goes on resting on the calendars it rested on; what was weighed and not applied is not weighed again. */
-function sameCalendars(clock: Clock, derived: Pick<Clock, 'calendars' | 'provisional'>): boolean {
-  const named = ({ calendars, provisional }: Pick<Clock, 'calendars' | 'provisional'>): string =>
-    JSON.stringify([calendars.map(({ calendar, year, version }) => [calendar, year, version]), provisional]);
-  return named(clock) === named(derived);
+/** A kept clock goes on resting on the calendars it rested on; what was weighed once is not weighed again. */
+function isSame(one: readonly CalendarVersion[], other: readonly CalendarVersion[]): boolean {
+  const named = (versions: readonly CalendarVersion[]): string =>
+    versions.map(({ calendar, year, version }) => `${calendar} ${year} ${version}`).join();
+  return named(one) === named(other);
 }

@@ -1,0 +1,46 @@
+import { createRoute } from '@hono/zod-openapi';
+import { withdrawChange as withdraw } from '../../../db/commands/change-propose.ts';
+import type { Operation } from '../../act.ts';
+import { by } from '../../authenticate.ts';
+import { decidedChange } from '../../change-decision.ts';
+import { changeContent, changeParams, changeReason } from '../../change-view.ts';
+import { problems } from '../../problems.ts';
+
+export const withdrawChangeRoute = createRoute({
+  operationId: 'withdraw-change',
+  method: 'post',
+  path: '/v1/changes/{changeId}/withdraw',
+  tags: ['Changes'],
+  summary: 'Withdraw a change that is not approved yet',
+  security: [{ bearer: [] }],
+  middleware: by('supervisor', 'administrator'),
+  request: {
+    params: changeParams,
+    body: { required: true, content: { 'application/json': { schema: changeReason } } },
+  },
+  responses: {
+    200: { description: 'The change as it stands now.', content: changeContent },
+    ...problems(
+      'malformed-json',
+      'invalid-request',
+      'unauthenticated',
+      'issuer-unavailable',
+      'not-entitled',
+      'change-not-found',
+      'not-ready',
+      'refused',
+      'body-too-large',
+      'unsupported-media-type',
+      'internal-error',
+      'record-unavailable',
+    ),
+  },
+});
+
+export const withdrawChange: Operation<typeof withdrawChangeRoute> = async (c) => {
+  const { deps, person } = c.var;
+  const { changeId } = c.req.valid('param');
+  const { reason } = c.req.valid('json');
+  const decision = await withdraw(deps.bench.sql, { id: changeId, by: person.person, reason });
+  return c.json(await decidedChange(deps, changeId, decision), 200);
+};
