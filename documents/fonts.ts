@@ -6,8 +6,8 @@ import { create } from 'fontkit';
 import { z } from 'zod';
 
 /**
- * The fonts that documents are printed in: one family for Latin, Cyrillic and Chinese, as an npm package, so that a
- * deployment prints the same everywhere; beside it whatever fonts the deployment adds for rare characters.
+ * The fonts that documents are printed in, as npm packages, so that every deployment prints the same; beside them
+ * whatever fonts a deployment adds for characters that they lack.
  */
 export type Weight = 'regular' | 'bold';
 
@@ -19,27 +19,30 @@ export type Fonts = {
 };
 
 const WEIGHTS: Record<Weight, number> = { regular: 400, bold: 700 };
-const FAMILY = 'noto-sans-sc';
 /** Most documents are printed from this one alone. */
-const MAIN = 'chinese-simplified';
+const MAIN = { family: 'noto-sans-sc', name: 'chinese-simplified' };
+/** Where the rest is looked for, in this order: rarer ideographs, then alphabets that the first family lacks. */
+const FAMILIES = ['noto-sans-sc', 'noto-sans'] as const;
 const RANGE = /^U\+(?<first>[0-9a-f]+)(?:-(?<last>[0-9a-f]+))?$/i;
 
-type Slice = { readonly name: string; readonly has: (codePoint: number) => boolean };
+/** One file of a family, with the characters it is meant for. */
+type Slice = {
+  readonly family: string;
+  readonly name: string;
+  readonly has: (codePoint: number) => boolean;
+};
 
 /** Opens the fonts. Files are read when a document first needs them. */
 export function openFonts(folder?: string): Fonts {
-  const home = dirname(createRequire(import.meta.url).resolve(`@fontsource/${FAMILY}/package.json`));
-  const slices = slicesOf(
-    z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(join(home, 'unicode.json'), 'utf8'))),
-  );
+  const slices = FAMILIES.flatMap((family) => slicesOf(family));
   const faces = new Map<string, Face>();
   const coverage = new Map<string, (codePoint: number) => boolean>();
 
-  const face = (slice: string, weight: Weight): Face => {
-    const name = `${FAMILY}-${slice}-${WEIGHTS[weight]}-normal`;
+  const face = ({ family, name: slice }: Pick<Slice, 'family' | 'name'>, weight: Weight): Face => {
+    const name = `${family}-${slice}-${WEIGHTS[weight]}-normal`;
     const known = faces.get(name);
     if (known) return known;
-    const opened = { name, data: sfntOf(readFileSync(join(home, 'files', `${name}.woff`))) };
+    const opened = { name, data: sfntOf(readFileSync(join(homeOf(family), 'files', `${name}.woff`))) };
     faces.set(name, opened);
     return opened;
   };
@@ -57,12 +60,16 @@ export function openFonts(folder?: string): Fonts {
       if (covers(main, codePoint)) return main;
       for (const slice of slices) {
         if (!slice.has(codePoint)) continue;
-        const other = face(slice.name, weight);
+        const other = face(slice, weight);
         if (covers(other, codePoint)) return other;
       }
       return added.find((each) => covers(each, codePoint));
     },
   };
+}
+
+function homeOf(family: string): string {
+  return dirname(createRequire(import.meta.url).resolve(`@fontsource/${family}/package.json`));
 }
 
 function addedFaces(folder: string): Face[] {
@@ -75,7 +82,10 @@ function addedFaces(folder: string): Face[] {
     });
 }
 
-function slicesOf(ranges: Readonly<Record<string, string>>): Slice[] {
+function slicesOf(family: string): Slice[] {
+  const ranges = z
+    .record(z.string(), z.string())
+    .parse(JSON.parse(readFileSync(join(homeOf(family), 'unicode.json'), 'utf8')));
   return Object.entries(ranges).map(([key, written]) => {
     const spans = written.split(',').flatMap((part): [number, number][] => {
       const found = RANGE.exec(part.trim())?.groups;
@@ -85,6 +95,7 @@ function slicesOf(ranges: Readonly<Record<string, string>>): Slice[] {
     });
     // Numbered slices are files of their own, named by their number.
     return {
+      family,
       name: key.replace(/^\[(\d+)\]$/, '$1'),
       has: (codePoint) => spans.some(([first, last]) => codePoint >= first && codePoint <= last),
     };
