@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { outlivingConnections } from './closed-connection.ts';
 
 /** The raw client, for rulings: their statements are pipelined and prepared. */
 export type Sql = postgres.Sql<Record<string, never>>;
@@ -17,9 +18,9 @@ export function connect(url: string, options: { readonly max?: number } = {}): C
     // Whoever waits for a server that is back must not wait for long: the usual back-off goes up to twenty seconds.
     backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 0.5),
   };
-  const sql = postgres(url, settings);
+  const sql = outlivingConnections(postgres(url, settings));
   // drizzle changes the date parsers of the client it is given, so it gets one of its own.
-  const reader = postgres(url, settings);
+  const reader = outlivingConnections(postgres(url, settings));
   return {
     sql,
     db: drizzle(reader),
