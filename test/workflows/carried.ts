@@ -64,7 +64,7 @@ export async function carriedOn(record: OpenRecord): Promise<Carried> {
           select carried_version >= agenda_version as read from case_file where id = ${caseId}`;
         return row?.read === true ? true : undefined;
       },
-      { expected: `the engine did not read where ${caseId} stands`, limitMs: 30_000 },
+      { expected: `the engine did not read where ${caseId} stands`, limitMs: 60_000 },
     );
   const workflow = (caseId: string) => client.workflow.getHandle(caseWorkflowId(caseId)).describe();
 
@@ -97,7 +97,7 @@ export async function carriedOn(record: OpenRecord): Promise<Carried> {
           const state = await stateOf(record, caseId);
           return wanted(state) ? state : undefined;
         },
-        { expected: `${caseId}: ${expected}; it did not come`, limitMs: 30_000 },
+        { expected: `${caseId}: ${expected}; it did not come`, limitMs: 60_000 },
       ),
     ended: (caseId) =>
       waitFor(
@@ -105,7 +105,7 @@ export async function carriedOn(record: OpenRecord): Promise<Carried> {
           const description = await workflow(caseId);
           return description.status.name === 'RUNNING' ? undefined : description;
         },
-        { expected: `the workflow of ${caseId} did not end`, limitMs: 30_000 },
+        { expected: `the workflow of ${caseId} did not end`, limitMs: 60_000 },
       ),
     dispose: async () => {
       await connection.close();

@@ -18,8 +18,8 @@ import type { Ask } from '../db/record.ts';
 
 type Deed = (carried: Carried, caseId: string) => Promise<void>;
 
-/** One step of a life: acts of persons, or time that passes; after it the case stands as described. */
-export type Step = { readonly name: string; readonly take: Deed };
+/** One step of a life: an act of a person, time that passes, or what the engine has to have done by then. */
+export type Step = { readonly name: string; readonly kind: 'act' | 'time' | 'engine'; readonly take: Deed };
 
 /** How acts reach the case: as the API does it, or with the wake-up lost on the way. */
 export type Acting = (carried: Carried) => Carried['act'];
@@ -27,15 +27,18 @@ const heard: Acting = ({ act }) => act;
 
 const acts = (name: string, acting: Acting, ...asks: readonly Ask[]): Step => ({
   name,
+  kind: 'act',
   take: (carried, caseId) => acting(carried)(caseId, ...asks),
 });
 const passing = (days: number, name: string): Step => ({
   name,
+  kind: 'time',
   take: ({ pass }, caseId) => pass(caseId, days),
 });
 
 const delivered: Step = {
   name: 'delivered',
+  kind: 'engine',
   take: async ({ until }, caseId) => {
     await until(
       caseId,
@@ -46,6 +49,7 @@ const delivered: Step = {
 };
 const retracted: Step = {
   name: 'retracted',
+  kind: 'engine',
   take: async ({ until }, caseId) => {
     await until(
       caseId,
@@ -73,6 +77,7 @@ export function life(way: Way, acting: Acting = heard): readonly Step[] {
     ...opened,
     {
       name: 'served',
+      kind: 'act',
       take: async (carried, caseId) => acting(carried)(caseId, proveService(await carried.today(caseId))),
     },
     passing(16, 'response window over'),
@@ -102,6 +107,7 @@ export function life(way: Way, acting: Acting = heard): readonly Step[] {
         ...listed,
         {
           name: 'basis fallen',
+          kind: 'act',
           take: async (carried, caseId) => acting(carried)(caseId, basisFalls(await carried.today(caseId))),
         },
         ...removed,
