@@ -1,4 +1,6 @@
-import type { CaseState, Instant } from './state.ts';
+import { formatInstant, parseInstant } from '../calendar/instant.ts';
+import { localDate } from '../calendar/local-time.ts';
+import type { CaseState, CivilDate, Instant } from './state.ts';
 
 /** One moment at which a case has something to rule by itself. `rung: null` is the due instant of the clock. */
 export type Moment = { readonly key: string; readonly rung: string | null; readonly at: Instant };
@@ -18,3 +20,9 @@ export function agenda(state: CaseState): Moment[] {
 const nameOf = ({ key, rung }: Moment): string => `${key} ${rung ?? ''}`;
 
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
+/** The day on which something runs out at `end`: what ends at 24:00 ends on the day that is over, not on the next. */
+export function dayEnding(end: Instant, timezone: string): CivilDate {
+  const seconds = parseInstant(end);
+  return localDate(seconds === undefined ? end : formatInstant(seconds - 1), timezone);
+}

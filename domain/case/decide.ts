@@ -1,7 +1,7 @@
 import { openCase } from '../determination/open-case.ts';
 import { adoptEntry } from '../measures/adopt-entry.ts';
 import { localDate } from '../calendar/local-time.ts';
-import { agenda, type Moment } from './agenda.ts';
+import { agenda, dayEnding } from './agenda.ts';
 import { clockEvents } from './clocks.ts';
 import {
   actorName,
@@ -17,7 +17,7 @@ import { ruled, type Context, type Handler, type Ruling } from './handler.ts';
 import { ruleMoment } from './keep-clocks.ts';
 import { procedure, type ActType, type OpeningType } from './procedure.ts';
 import { against, onPrinciple, promises, type Refusal } from './refusal.ts';
-import type { CaseState, CivilDate } from './state.ts';
+import type { CaseState } from './state.ts';
 
 /** What a command does to a case: the events to record and the case after them, or why it may not be. */
 export type Decision =
@@ -56,12 +56,6 @@ export function decide(before: CaseState, command: CommandOf<ActType>, context: 
     : { ...decision, recorded: [...caughtUp.recorded, ...decision.recorded] };
 }
 
-/** The day to which a moment belongs: a clock that runs out at 24:00 does so on its last day. */
-function dayOf(state: CaseState, { key, rung, at }: Moment, timezone: string): CivilDate {
-  const due = rung === null ? state.clocks[key]?.due : null;
-  return due ?? localDate(at, timezone);
-}
-
 type CaughtUp = { readonly recorded: readonly Recorded[]; readonly state: CaseState };
 
 /** The case as its clocks have left it by `context.at`. */
@@ -74,7 +68,10 @@ export function catchUp(before: CaseState, context: Context): CaughtUp {
     const then: Context = {
       ...context,
       at: moment.at,
-      today: dayOf(state, moment, context.pack.timezone),
+      today:
+        moment.rung === null
+          ? dayEnding(moment.at, context.pack.timezone)
+          : localDate(moment.at, context.pack.timezone),
       actor: { kind: 'clock' },
     };
     const carried = carry(state, state.caseId, ruled(...ruleMoment(state, moment, then)), then);

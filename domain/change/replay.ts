@@ -1,4 +1,5 @@
 import { localDate } from '../calendar/local-time.ts';
+import { dayEnding } from '../case/agenda.ts';
 import { rederived } from '../case/clock-acts.ts';
 import { clockEvents } from '../case/clocks.ts';
 import { begin, evolve, type Recorded } from '../case/evolve.ts';
@@ -22,7 +23,7 @@ export function clocksUnder(
       pack,
       calendars,
       at,
-      today: localDate(at, pack.timezone),
+      today: actor === 'clock' ? dayEnding(at, pack.timezone) : localDate(at, pack.timezone),
       actor: actor === 'clock' ? { kind: 'clock' } : { kind: 'engine' },
     };
     if (state === null) {
