@@ -12,12 +12,14 @@ const servers = {
   maxWorkers: 2,
 };
 
+// Each project is a group of its own, one after the other: two cores, and figures that can be compared.
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'unit',
+          sequence: { groupOrder: 0 },
           include: [
             'test/{domain,regimes,cli,api-unit}/**/*.test.ts',
             'test/{change,intake}/unit/**/*.test.ts',
@@ -26,16 +28,70 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      { test: { name: 'thorough', include: thorough, testTimeout: 300_000 } },
-      { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], testTimeout: 120_000 } },
-      { test: { name: 'db', include: ['test/db/**/*.test.ts'], ...servers } },
-      { test: { name: 'api', include: ['test/api/**/*.test.ts'], ...servers } },
-      { test: { name: 'workflows', include: ['test/workflows/**/*.test.ts'], ...servers } },
-      { test: { name: 'documents', include: ['test/documents/**/*.test.ts'], ...servers, maxWorkers: 1 } },
-      { test: { name: 'intake', include: ['test/intake/*.test.ts'], ...servers, maxWorkers: 1 } },
-      { test: { name: 'change', include: ['test/change/*.test.ts'], ...servers, maxWorkers: 1 } },
-      { test: { name: 'faults', include: ['test/faults/**/*.test.ts'], ...servers, maxWorkers: 1 } },
-      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], ...servers, maxWorkers: 1 } },
+      { test: { name: 'thorough', sequence: { groupOrder: 1 }, include: thorough, testTimeout: 300_000 } },
+      {
+        test: {
+          name: 'replay',
+          sequence: { groupOrder: 2 },
+          include: ['test/replay/**/*.test.ts'],
+          testTimeout: 120_000,
+        },
+      },
+      { test: { name: 'db', sequence: { groupOrder: 3 }, include: ['test/db/**/*.test.ts'], ...servers } },
+      { test: { name: 'api', sequence: { groupOrder: 4 }, include: ['test/api/**/*.test.ts'], ...servers } },
+      {
+        test: {
+          name: 'workflows',
+          sequence: { groupOrder: 5 },
+          include: ['test/workflows/**/*.test.ts'],
+          ...servers,
+        },
+      },
+      {
+        test: {
+          name: 'documents',
+          sequence: { groupOrder: 6 },
+          include: ['test/documents/**/*.test.ts'],
+          ...servers,
+          maxWorkers: 1,
+        },
+      },
+      {
+        test: {
+          name: 'intake',
+          sequence: { groupOrder: 7 },
+          include: ['test/intake/*.test.ts'],
+          ...servers,
+          maxWorkers: 1,
+        },
+      },
+      {
+        test: {
+          name: 'change',
+          sequence: { groupOrder: 8 },
+          include: ['test/change/*.test.ts'],
+          ...servers,
+          maxWorkers: 1,
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          sequence: { groupOrder: 9 },
+          include: ['test/faults/**/*.test.ts'],
+          ...servers,
+          maxWorkers: 1,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          sequence: { groupOrder: 10 },
+          include: ['test/e2e/**/*.test.ts'],
+          ...servers,
+          maxWorkers: 1,
+        },
+      },
     ],
   },
 });
