@@ -131,6 +131,7 @@ export function project(rows: Rows, ruling: Ruled): Written {
   const wake = wakes(ruling);
   const row = {
     id: caseId,
+    version: state.version,
     authority_id: state.authority.id,
     stage: state.stage,
     outcome: state.outcome ?? null,
@@ -143,8 +144,8 @@ export function project(rows: Rows, ruling: Ruled): Written {
     updated_at: now,
   };
   if (before === null) {
-    const { regime, version, ground, openedAt } = state;
-    rows.opened.push({ ...row, regime, version, ground, sandbox: ruling.sandbox, opened_at: openedAt });
+    const { regime, ground, openedAt } = state;
+    rows.opened.push({ ...row, regime, ground, sandbox: ruling.sandbox, opened_at: openedAt });
   } else rows.moved.push(row);
   return { answer, wake };
 }
@@ -341,6 +342,7 @@ function register(rows: Rows, { before, decision: { state }, at }: Ruled): void 
     entry !== before?.entry ||
     state.removal !== before.removal ||
     state.authority !== before.authority ||
+    state.version !== before.version ||
     // Marks change with objections and proceedings.
     state.objections !== before.objections ||
     state.proceedings !== before.proceedings

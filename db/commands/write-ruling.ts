@@ -30,7 +30,7 @@ export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise
     ...when(
       rows.moved,
       () =>
-        tx`update case_file f set authority_id = n.authority_id, stage = n.stage, outcome = n.outcome, state = n.state, seq = n.seq,
+        tx`update case_file f set version = n.version, authority_id = n.authority_id, stage = n.stage, outcome = n.outcome, state = n.state, seq = n.seq,
              head = n.head, agenda_version = n.agenda_version, soonest = n.soonest, clock_offset = n.clock_offset, updated_at = n.updated_at
            from json_populate_recordset(null::case_file, ${json(rows.moved)}) n where f.id = n.id`,
     ),
@@ -82,7 +82,7 @@ export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise
       rows.entries,
       () =>
         tx`insert into register_entry select * from json_populate_recordset(null::register_entry, ${json(rows.entries)})
-           on conflict (id) do update set authority_id = excluded.authority_id, measures = excluded.measures,
+           on conflict (id) do update set version = excluded.version, authority_id = excluded.authority_id, measures = excluded.measures,
              ends_at = excluded.ends_at, until_date = excluded.until_date, published_at = excluded.published_at,
              removed_at = excluded.removed_at, removed_because = excluded.removed_because,
              suspensions = excluded.suspensions, marks = excluded.marks`,
