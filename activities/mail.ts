@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createTransport } from 'nodemailer';
 
-export type Letter = {
+type Letter = {
   readonly messageId: string;
   readonly to: string;
   readonly subject: string;
@@ -18,7 +18,7 @@ export type Trouble =
   | 'no-address'
   | 'no-mail-server';
 
-export type MailResult =
+type MailResult =
   | { readonly kind: 'accepted'; readonly smtpCode: number | null }
   /** The address does not exist or takes no mail: the only thing that is a failure of service. */
   | { readonly kind: 'refused'; readonly smtpCode: number; readonly statusCode: string | null }
@@ -87,7 +87,7 @@ export function messageIdOf(dutyId: string, domain: string): string {
 }
 
 /** The part of a Message-ID that goes with the envelope. */
-export function envelopeIdOf(messageId: string): string {
+function envelopeIdOf(messageId: string): string {
   return messageId.replace(/^</, '').replace(/@.*$/s, '');
 }
 
@@ -97,7 +97,7 @@ const ABOUT_THE_MAILBOX: readonly number[] = [550, 551, 553, 556];
 const ADDRESS_OR_MAILBOX = /^5\.[12]\./;
 
 /** Tells a refusal of the recipient's side from a trouble of ours, by RFC 5321 and RFC 3463. */
-export function resultOf(error: unknown): MailResult {
+function resultOf(error: unknown): MailResult {
   const found = failureOf(error);
   const { code, command, smtpCode } = found;
   const statusCode = STATUS.exec(found.response)?.groups?.['status'] ?? null;

@@ -108,7 +108,7 @@ const SFNT_HEADER = 12;
 const SFNT_ENTRY = 16;
 
 /** Unpacks a WOFF 1.0 file to the font that it wraps: reading a packed one inflates its tables again for each glyph. */
-export function sfntOf(woff: Buffer): Buffer {
+function sfntOf(woff: Buffer): Buffer {
   const count = woff.readUInt16BE(12);
   const tables = Array.from({ length: count }, (_, index) => {
     const at = WOFF_HEADER + index * WOFF_ENTRY;

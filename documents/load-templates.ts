@@ -18,7 +18,7 @@ const frontMatter = z.strictObject({
   schemes: words,
 });
 
-export type TemplateFileProblem = { readonly file: string; readonly line: number; readonly message: string };
+type TemplateFileProblem = { readonly file: string; readonly line: number; readonly message: string };
 
 export type ReadTemplate =
   | { readonly kind: 'template'; readonly template: Template }

@@ -17,7 +17,7 @@ h2 { font-size: 1.15rem; margin: 1.8rem 0 .4rem; }
 h3 { font-size: 1rem; margin: 1.2rem 0 .3rem; }
 p, ul, ol { margin: .4rem 0 .8rem; overflow-wrap: anywhere; white-space: pre-line; }
 .indented main p { text-indent: 2em; }
-.indented main p.salutation { text-indent: 0; }
+.indented main p.salutation, .indented main p.lines { text-indent: 0; }
 li { margin: .3rem 0; white-space: normal; }
 .table { overflow-x: auto; margin: .8rem 0 1.2rem; }
 table { border-collapse: collapse; width: 100%; font-size: .94rem; }
@@ -86,7 +86,7 @@ function sectionHtml({ id, heading, blocks }: Section, index: number): string {
 function blockHtml(block: Block, attributes = ''): string {
   switch (block.kind) {
     case 'paragraph':
-      return `<p${attributes}>${escaped(block.text)}</p>`;
+      return `<p${attributes || (block.text.includes('\n') ? ' class="lines"' : '')}>${escaped(block.text)}</p>`;
     case 'heading':
       return `<h3>${escaped(block.text)}</h3>`;
     case 'list': {
@@ -96,7 +96,7 @@ function blockHtml(block: Block, attributes = ''): string {
     case 'table':
       return [
         // It scrolls where it is too wide, so it can be reached from the keyboard.
-        `<div class="table" role="region" tabindex="0" aria-label="${escaped(block.caption)}"><table>`,
+        `<div class="table" role="group" tabindex="0" aria-label="${escaped(block.caption)}"><table>`,
         `<caption>${escaped(block.caption)}</caption>`,
         `<thead><tr>${block.head.map((each) => `<th scope="col">${escaped(each)}</th>`).join('')}</tr></thead>`,
         '<tbody>',

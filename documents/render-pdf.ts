@@ -128,7 +128,10 @@ function drawSection(sheet: Sheet, section: Section, indent: number): void {
 function drawBlock(sheet: Sheet, parent: PDFKit.PDFStructureElement, block: Block, indent: number): void {
   switch (block.kind) {
     case 'paragraph':
-      sheet.tagged(parent, 'P', () => drawLines(sheet, block.text, text, { indent }));
+      // Lines that somebody broke, as in an address, all begin at the margin.
+      sheet.tagged(parent, 'P', () =>
+        drawLines(sheet, block.text, text, { indent: block.text.includes('\n') ? 0 : indent }),
+      );
       sheet.y += GAP;
       return;
     case 'heading':

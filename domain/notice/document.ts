@@ -18,10 +18,6 @@ export type Section = {
   readonly gaps: readonly string[];
 };
 
-/** Documents that the procedure knows by name. A regime may ask for others to be served together with a decision. */
-export const documentKinds = ['notice', 'decision', 'repair-notice'] as const;
-export type DocumentKind = (typeof documentKinds)[number];
-
 /** A document as composed: everything that is printed, and nothing that depends on when or where it is printed. */
 export type ComposedDocument = {
   readonly kind: string;

@@ -1,7 +1,7 @@
 import type { Block, ComposedDocument, Section } from './document.ts';
 
 /** Values that stand within a line. */
-export const lineValues = [
+const lineValues = [
   'authority',
   'subject',
   'case-number',
@@ -42,7 +42,7 @@ export const lineValues = [
 ] as const;
 
 /** Values that stand alone: paragraphs, lists, tables. */
-export const blockValues = [
+const blockValues = [
   'identifiers',
   'legal-basis',
   'facts',
@@ -56,9 +56,9 @@ export const blockValues = [
   'contact',
 ] as const;
 
-export type LineValue = (typeof lineValues)[number];
-export type BlockValue = (typeof blockValues)[number];
-export type ValueName = LineValue | BlockValue;
+type LineValue = (typeof lineValues)[number];
+type BlockValue = (typeof blockValues)[number];
+type ValueName = LineValue | BlockValue;
 
 /** What a case gives a document to state. What it does not have is left out, and shows as a gap. */
 export type Values = { readonly [N in LineValue]?: string } & {

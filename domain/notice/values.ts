@@ -6,7 +6,7 @@ import type { Values } from './template.ts';
 import type { Citing, Wording } from './wording.ts';
 
 /** Who the document goes to, as the case's sealed data have it. */
-export type Addressee = {
+type Addressee = {
   readonly name: string;
   readonly identifiers: readonly { readonly scheme: string; readonly value: string }[];
   readonly address: string | null;

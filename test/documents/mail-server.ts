@@ -2,7 +2,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { simpleParser, type ParsedMail } from 'mailparser';
 
-export type Behaviour =
+type Behaviour =
   | { readonly kind: 'accept' }
   /** Refuses the recipient. */
   | { readonly kind: 'refuse'; readonly code: number; readonly words: string }

@@ -10,13 +10,13 @@ import { determine, openCase } from '../db/market-case.ts';
 import { ruled, stateOf, type Ask, type OpenRecord } from '../db/record.ts';
 
 export const mailbox = 'legal@acme.example';
-export const postal = 'Acme Bakery\n1 Baker Street\nHangzhou';
+const postal = 'Acme Bakery\n1 Baker Street\nHangzhou';
 export const caseworker = person('li', ['caseworker'], { authority: 'hz' });
 
 const loaded = loadTemplates();
 if (loaded.kind === 'broken') throw new Error(JSON.stringify(loaded.problems));
-export const { templates } = loaded;
-export const fonts = openFonts();
+const { templates } = loaded;
+const fonts = openFonts();
 
 /** The opening of a case in real time, about somebody who can be reached. */
 export function reachable(

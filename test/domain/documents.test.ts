@@ -252,12 +252,12 @@ describe('words', () => {
 
 describe('time to respond', () => {
   it('starts in no regime with a document that was made or sent', () => {
-    for (const { id, pack } of catalogue.all)
-      for (const [key, rule] of Object.entries(pack.clocks))
-        if (rule.against === 'subject')
-          expect(
-            rule.from.filter((event) => event === 'notice-sent' || event === 'decision-sent'),
-            `${id} ${key}`,
-          ).toEqual([]);
+    const early = catalogue.all.flatMap(({ id, pack }) =>
+      Object.entries(pack.clocks)
+        .filter(([, rule]) => rule.against === 'subject')
+        .filter(([, rule]) => rule.from.some((event) => event === 'notice-sent' || event === 'decision-sent'))
+        .map(([key]) => `${id} ${key}`),
+    );
+    expect(early).toEqual([]);
   });
 });
