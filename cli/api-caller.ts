@@ -12,7 +12,13 @@ export type CallerOptions = {
 export type Caller = {
   readonly url: string;
   /** Calls an operation; an answer that is a problem is a failure a person can act on. */
-  readonly call: (method: string, path: string, body?: object | Uint8Array) => Promise<unknown>;
+  readonly call: (
+    method: string,
+    path: string,
+    body?: object | Uint8Array,
+    /** For a write that is not repeatable by itself: the same key makes it one. */
+    key?: string,
+  ) => Promise<unknown>;
 };
 
 const problem = z.looseObject({
@@ -33,10 +39,10 @@ export async function callerOf(
 ): Promise<Caller> {
   const url = apiUrlOf(options.url, options.state);
   const token = options.token ?? process.env['AMENDS_TOKEN'] ?? (await ownToken(options, as));
-  const call: Caller['call'] = async (method, path, body) => {
+  const call: Caller['call'] = async (method, path, body, key) => {
     const until = Date.now() + PATIENCE_MS;
     for (;;) {
-      const reply = await reach(`${url}${path}`, { method, token, body });
+      const reply = await reach(`${url}${path}`, { method, token, body, key });
       if (reply !== undefined && reply.status !== OUT_OF_REACH) return answerOf(reply);
       if (Date.now() > until)
         throw new StackFailure(
@@ -56,16 +62,21 @@ async function ownToken(
   return mintToken(state, as);
 }
 
-async function reach(
-  url: string,
-  { method, token, body }: { method: string; token: string; body?: object | Uint8Array | undefined },
-): Promise<Response | undefined> {
+type Request = {
+  readonly method: string;
+  readonly token: string;
+  readonly body?: object | Uint8Array | undefined;
+  readonly key?: string | undefined;
+};
+
+async function reach(url: string, { method, token, body, key }: Request): Promise<Response | undefined> {
   const raw = body instanceof Uint8Array;
   try {
     return await fetch(url, {
       method,
       headers: {
         authorization: `Bearer ${token}`,
+        ...(key !== undefined && { 'idempotency-key': key }),
         ...(body !== undefined && { 'content-type': raw ? 'application/octet-stream' : 'application/json' }),
       },
       ...(body !== undefined && { body: raw ? new Uint8Array(body) : JSON.stringify(body) }),

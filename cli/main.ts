@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { StackFailure } from './stack/failure.ts';
 import type { Verb } from './verb.ts';
+import { calendars } from './verbs/calendars.ts';
+import { changes } from './verbs/changes.ts';
 import { deadlines } from './verbs/deadlines.ts';
 import { demo } from './verbs/demo.ts';
 import { explain } from './verbs/explain.ts';
@@ -25,6 +27,8 @@ const verbs: readonly Verb[] = [
   recover,
   regimes,
   bringListIn,
+  calendars,
+  changes,
 ];
 
 const program = new Command('amends')

@@ -8,7 +8,7 @@ import { compileCalendars, WEEKEND } from '../domain/calendar/calendar.ts';
 import { formatDay, parseDay } from '../domain/calendar/civil-date.ts';
 
 /** A calendar file that cannot be used; the message names the file and, where known, the line. */
-class CalendarFileError extends Error {
+export class CalendarFileError extends Error {
   override readonly name = 'CalendarFileError';
 }
 

@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import type { WhatIfOptions } from '../regimes/what-if.ts';
 import type { Verb } from '../verb.ts';
 
 const today = (): string => new Date().toISOString().slice(0, 10);
@@ -68,6 +69,21 @@ export const regimes: Verb = {
       .action(async (options: { write?: boolean }) => {
         const { schema } = await import('../regimes/schema.ts');
         schema(options);
+      });
+    command
+      .command('what-if <pack>')
+      .description('run regime@version on the live cases of earlier versions; changes nothing')
+      .option('--draft <file>', 'a pack that is not published yet, instead of the one of that name')
+      .option('--most <cases>', 'how many cases to look at', '100000')
+      .option(
+        '--database <url>',
+        'the database (default: AMENDS_DATABASE_URL, or that of the embedded stack)',
+      )
+      .option('--state <folder>', 'where the embedded stack keeps its secrets', '.amends')
+      .option('--json', 'print JSON')
+      .action(async (name: string, options: WhatIfOptions) => {
+        const { whatIfVersion } = await import('../regimes/what-if.ts');
+        await whatIfVersion(name, options);
       });
     command
       .command('conformance [regime]')

@@ -31,7 +31,9 @@ export async function effectsOf(
     const context = contextOf(bench, live, adopting);
     if (context === undefined) return [];
     const effect = effectOn(change, live, context);
-    return touches(effect) ? [{ caseId: live.id, effect }] : [];
+    // A case that a version does not touch is brought under it all the same: what comes later follows its law.
+    const adopts = change.kind === 'regime' && effect.stays === null;
+    return adopts || touches(effect) ? [{ caseId: live.id, effect }] : [];
   });
 }
 

@@ -109,11 +109,15 @@ async function found(db: Database, row: typeof change.$inferSelect): Promise<Fou
 
 const statuses: readonly ChangeStatus[] = ['previewing', 'previewed', 'approved', 'applied', 'withdrawn'];
 
+/** A version brings cases under it that it does not touch otherwise. */
+const isTouched = sql`(${changeItem.effect} -> 'clocks') <> '[]' or (${changeItem.effect} -> 'unlawful') <> '[]'
+  or ${changeItem.effect} ->> 'lawFell' is not null`;
+
 async function casesOf(db: Database, id: string) {
   const of = (status: string) => sql<number>`count(*) filter (where ${changeItem.status} = ${status})::int`;
   const [row] = await db
     .select({
-      touched: sql<number>`count(*)::int`,
+      touched: sql<number>`count(*) filter (where ${isTouched})::int`,
       pending: of('pending'),
       applied: of('applied'),
       gone: of('gone'),

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { CaseEffect, ClockEffect } from '../../domain/change/effect.ts';
+import { touches } from '../../domain/change/effect-on-case.ts';
 import type { Pack } from '../../domain/regime/pack.ts';
 import { effectsOf } from '../commands/change-preview.ts';
 import { liveCases, type ChangeRow } from '../commands/change-rows.ts';
@@ -57,7 +58,7 @@ export async function whatIf(bench: Bench, pack: Pack, most: number): Promise<Wh
   while (looked < most) {
     const batch = await liveCases(bench.sql, change, { after, most: Math.min(AT_ONCE, most - looked) });
     const effects = await effectsOf(withDraft, change, batch);
-    for (const { caseId, effect } of effects)
+    for (const { caseId, effect } of effects.filter((each) => touches(each.effect)))
       cases.push({ caseId, from: batch.find(({ id }) => id === caseId)?.state.version ?? '', effect });
     looked += batch.length;
     after = batch.at(-1)?.id ?? after;

@@ -1,0 +1,260 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { checkRecord } from '../../cli/play/check-record.ts';
+import { connect, type Connection } from '../../db/client.ts';
+import type { Bench } from '../../db/commands/rule.ts';
+import { masterKey } from '../../db/sealing.ts';
+import type { CaseState } from '../../domain/case/state.ts';
+import { createEnvironment, type ApplicationProcess, type Environment } from '../support/environment.ts';
+import { calendars as shipped, catalogue, packOf } from '../support/law.ts';
+import { plusDays } from '../support/lawful.ts';
+import { amended, calendarsWith, original } from './amended-calendar.ts';
+import { deskAt, type Desk } from './desk.ts';
+import { loadCases } from './load-cases.ts';
+import { listed, playedUntil, published, served } from './played.ts';
+import { weekBefore } from './week-before.ts';
+
+const administrator = { roles: ['administrator'] as const, subject: 'admin' };
+
+/** A world with worker and API, and a bench on its record from here. */
+async function openWorld(name: string) {
+  const env = await createEnvironment(name);
+  const [worker, api] = await Promise.all([env.startWorkerProcess(), env.startApiProcess()]);
+  const connection = connect(env.databaseUrl, { max: 4 });
+  const bench: Bench = {
+    sql: connection.sql,
+    packs: catalogue.pack,
+    calendars: shipped,
+    masterKey: masterKey(env.masterKey),
+    sandbox: true,
+  };
+  return { env, worker, api, connection, bench, desk: deskAt({ url: env.apiUrl, token: env.token }) };
+}
+
+describe('a schedule that is amended while a thousand cases run', { timeout: 600_000 }, () => {
+  const CASES = 1000;
+  const pack = packOf('cn-market-list', '2021-09-01');
+  let env: Environment;
+  let worker: ApplicationProcess;
+  let connection: Connection;
+  let bench: Bench;
+  let desk: Desk;
+
+  beforeAll(async () => {
+    ({ env, worker, connection, bench, desk } = await openWorld('amended'));
+    const put = await desk.ask(administrator, 'POST', '/v1/calendars', original);
+    expect(put.status).toBe(200);
+    const plays = weekBefore(pack, calendarsWith(original), CASES);
+    await loadCases(bench, plays, { present: '2048-01-24T08:00:00.000Z', asleep: true });
+    // The weekend passes, and on Monday the amendment is made known.
+    await connection.sql`
+      update case_file set clock_offset = clock_offset + ${3 * 86_400_000} where sandbox`;
+    expect((await desk.ask(administrator, 'POST', '/v1/calendars', amended)).status).toBe(200);
+  });
+  afterAll(async () => {
+    await connection.close();
+    await env.dispose();
+  });
+
+  it('shows what would change before anything does', async () => {
+    const changeId = await desk.propose({
+      kind: 'calendar',
+      calendar: 'CN',
+      reason: 'The holiday was extended on 27 January.',
+      perSecond: 200,
+    });
+    const preview = await desk.until(changeId, ({ status }) => status === 'previewed');
+    expect(preview.cases).toMatchObject({ touched: CASES, pending: CASES, applied: 0 });
+    expect(preview.rules).toContainEqual(
+      expect.objectContaining({ rule: 'notice.response', how: 'moved', favour: 'for-subject' }),
+    );
+    expect(preview.rules).toContainEqual(
+      expect.objectContaining({ rule: 'publication.publish', how: 'moved', favour: 'neither' }),
+    );
+    const [untouched] = await connection.sql<{ count: number }[]>`
+      select count(*)::int as count from case_event where type = 'clock-rederived'`;
+    expect(untouched?.count).toBe(0);
+    const withdrawn = await desk.ask(
+      { roles: ['supervisor'], subject: 'zhao' },
+      'POST',
+      `/v1/changes/${changeId}/withdraw`,
+      {
+        reason: 'Proposed again below.',
+      },
+    );
+    expect(withdrawn.status).toBe(200);
+    expect((await desk.approve(changeId, 'qian')).status).toBe(409);
+  });
+
+  it('changes each case once, by the word of a second person, whenever the worker is killed', async () => {
+    const changeId = await desk.propose({
+      kind: 'calendar',
+      calendar: 'CN',
+      reason: 'The holiday was extended on 27 January.',
+      perSecond: 150,
+    });
+    await desk.until(changeId, ({ status }) => status === 'previewed');
+    const own = await desk.approve(changeId, 'zhao');
+    expect(own).toMatchObject({ status: 403, body: { refusals: [{ rule: 'change.second-person' }] } });
+
+    // Opened after the preview, on the schedule that was known then.
+    await loadCases(bench, weekBefore(pack, calendarsWith(original), 8, 'late'), {
+      present: '2048-01-27T08:00:00.000Z',
+      asleep: true,
+    });
+    expect((await desk.approve(changeId, 'qian')).status).toBe(200);
+    for (const least of [100, 500]) {
+      const before = await desk.until(changeId, ({ cases }) => cases.applied >= least);
+      await worker.stop('SIGKILL');
+      expect(before.status).toBe('approved');
+      worker = await env.startWorkerProcess();
+    }
+    const done = await desk.until(changeId, ({ status }) => status === 'applied');
+    expect(done.cases).toMatchObject({ applied: CASES + 8, pending: 0, late: 8 });
+
+    const rows = await connection.sql<{ id: string; state: CaseState; events: number }[]>`
+      select f.id, f.state, (select count(*)::int from case_event e where e.case_id = f.id
+        and e.type = 'clock-rederived' and e.payload ->> 'change' = ${changeId}) as events from case_file f`;
+    for (const { id, state, events } of rows) {
+      const resting = Object.values(state.clocks).filter(({ calendars }) => calendars.length > 0);
+      expect(
+        resting
+          .flatMap(({ calendars }) => calendars)
+          .every(({ year, version }) => year !== 2048 || version === 2),
+      ).toBe(true);
+      expect(events, id).toBe(
+        resting.filter(({ calendars }) => calendars.some(({ year }) => year === 2048)).length,
+      );
+    }
+    const response = rows.flatMap(({ state }) => state.clocks['notice.response'] ?? []);
+    expect([...new Set(response.map(({ due }) => due))].sort()).toEqual([
+      '2048-02-04',
+      '2048-02-05',
+      '2048-02-06',
+      '2048-02-07',
+    ]);
+    expect(await checkRecord(connection.sql, undefined, () => undefined)).toMatchObject({ problems: [] });
+  });
+
+  it('leaves nothing to change a second time', async () => {
+    const changeId = await desk.propose({ kind: 'calendar', calendar: 'CN', reason: 'To be sure.' });
+    const again = await desk.until(changeId, ({ status }) => status === 'previewed');
+    expect(again.cases.touched).toBe(0);
+  });
+});
+
+const report = z.looseObject({
+  looked: z.int(),
+  untouched: z.int(),
+  rules: z.array(z.looseObject({ rule: z.string(), how: z.string(), favour: z.string(), clocks: z.int() })),
+  removalsDue: z.int(),
+  stays: z.record(z.string(), z.int()),
+  seconds: z.number(),
+});
+
+describe('a version of a regime on live cases', { timeout: 600_000 }, () => {
+  const CASES = 500;
+  let env: Environment;
+  let worker: ApplicationProcess;
+  let connection: Connection;
+  let bench: Bench;
+  let desk: Desk;
+
+  beforeAll(async () => {
+    ({ env, worker, connection, bench, desk } = await openWorld('versions'));
+    const far = packOf('us-far-9.4', '2024-05-22');
+    const debarments = Array.from({ length: CASES }, (_, index) =>
+      playedUntil(far, shipped, index % 2 === 0 ? served : ({ stage }) => stage === 'list-review', {
+        at: plusDays('2024-11-20T15:00:00.000Z', index % 14),
+        caseId: `far${String(index).padStart(4, '0')}`,
+      }),
+    );
+    await loadCases(bench, debarments, { present: '2025-01-16T15:00:00.000Z', asleep: true });
+    const order58 = packOf('cn-credit-repair', '2023-05-01');
+    const repairs = Array.from({ length: CASES }, (_, index) =>
+      playedUntil(order58, shipped, index % 2 === 0 ? published : listed, {
+        at: plusDays('2023-06-01T02:00:00.000Z', index),
+        ground: index % 3 === 0 ? 'serious' : 'general',
+        caseId: `repair${String(index).padStart(4, '0')}`,
+      }),
+    );
+    await loadCases(bench, repairs, { present: '2026-03-31T15:59:00.000Z', asleep: true });
+    await connection.sql`
+      update case_file set clock_offset = clock_offset + ${86_400_000 * 2} where sandbox`;
+  });
+  afterAll(async () => {
+    await connection.close();
+    await env.dispose();
+  });
+
+  const whatIf = async (regime: string, version: string) => {
+    const answer = await desk.ask(
+      { roles: ['auditor'], subject: 'audit' },
+      'GET',
+      `/v1/regimes/${regime}/${version}/what-if?cases=3`,
+    );
+    expect(answer.status).toBe(200);
+    return report.parse(answer.body);
+  };
+
+  it('tells in seconds what the text of 17 January 2025 would move in 500 debarments, and for whom', async () => {
+    const told = await whatIf('us-far-9.4', '2025-01-17');
+    expect(told.looked).toBe(CASES);
+    expect(told.rules.filter(({ rule }) => rule === 'determination.decide').length).toBeGreaterThan(0);
+    expect(told.stays['pinned']).toBe(told.looked - told.untouched);
+    expect(told.seconds).toBeLessThan(10);
+  });
+
+  it('does not bring them under it: the version applies to new cases only', async () => {
+    const changeId = await desk.propose({
+      kind: 'regime',
+      regime: 'us-far-9.4',
+      version: '2025-01-17',
+      reason: 'The rule has changed.',
+    });
+    await desk.until(changeId, ({ status }) => status === 'previewed');
+    const refused = await desk.approve(changeId, 'qian');
+    expect(refused).toMatchObject({ status: 422, body: { refusals: [{ rule: 'transition' }] } });
+  });
+
+  it('brings 500 credit repairs under Order 36: shorter terms at once, longer ones never, killed and all', async () => {
+    const told = await whatIf('cn-credit-repair', '2026-04-01');
+    expect(told.looked).toBe(CASES);
+    expect(told.removalsDue).toBeGreaterThan(100);
+    const before = new Map(
+      (
+        await connection.sql<
+          { id: string; state: CaseState }[]
+        >`select id, state from case_file where regime = 'cn-credit-repair'`
+      ).map(({ id, state }) => [id, state]),
+    );
+    const changeId = await desk.propose({
+      kind: 'regime',
+      regime: 'cn-credit-repair',
+      version: '2026-04-01',
+      reason: 'Order 36 is in force.',
+      perSecond: 100,
+    });
+    const preview = await desk.until(changeId, ({ status }) => status === 'previewed');
+    expect(preview).toMatchObject({ removalsDue: told.removalsDue });
+    expect((await desk.approve(changeId, 'qian')).status).toBe(200);
+    await desk.until(changeId, ({ cases }) => cases.applied >= 100);
+    await worker.stop('SIGKILL');
+    worker = await env.startWorkerProcess();
+    const done = await desk.until(changeId, ({ status }) => status === 'applied');
+    expect(done.cases.applied).toBe(CASES);
+
+    const after = await connection.sql<{ id: string; version: string; state: CaseState }[]>`
+      select id, version, state from case_file where regime = 'cn-credit-repair'`;
+    for (const { id, version, state } of after) {
+      expect(version).toBe('2026-04-01');
+      expect(state.version).toBe('2026-04-01');
+      const [was, is] = [before.get(id)?.entry?.until ?? '9999', state.entry?.until ?? '9999'];
+      expect(is <= was, id).toBe(true);
+    }
+    const [register] = await connection.sql<{ versions: string[] }[]>`
+      select array_agg(distinct r.version) as versions from register_entry r where r.regime = 'cn-credit-repair'`;
+    expect(register?.versions).toEqual(['2026-04-01']);
+    expect(await checkRecord(connection.sql, undefined, () => undefined)).toMatchObject({ problems: [] });
+  });
+});
