@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { waitFor } from '../../cli/stack/wait.ts';
 import { messageIdOf } from '../../activities/mail.ts';
 import { markPosted } from '../../db/commands/outgoing-post.ts';
-import { carry, type Carried } from '../workflows/carried.ts';
+import { carriedOn, type Carried } from '../workflows/carried.ts';
 import { startMailServer, type MailServer } from './mail-server.ts';
+import { openRecord } from './open-record.ts';
 import { mailbox, servingOn, type ServedCase } from './served-case.ts';
 
 let carried: Carried;
@@ -12,7 +13,7 @@ let mail: MailServer;
 
 beforeAll(async () => {
   mail = await startMailServer();
-  carried = await carry('documents-engine');
+  carried = await carriedOn(await openRecord('documents-engine'));
   court = servingOn(carried);
   await carried.env.startWorkerProcess({
     AMENDS_SMTP_URL: mail.url,

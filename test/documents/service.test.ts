@@ -7,7 +7,7 @@ import { messageIdOf } from '../../activities/mail.ts';
 import { openRecord } from '../db/open-record.ts';
 import { eventsOf, stateOf, type OpenRecord } from '../db/record.ts';
 import { personal, proveService } from '../db/market-case.ts';
-import { ruled } from '../db/record.ts';
+import { openRecord } from './open-record.ts';
 import { startMailServer, type MailServer } from './mail-server.ts';
 import { caseworker, mailbox, reachable, servingOn, type ServedCase } from './served-case.ts';
 

@@ -1,0 +1,17 @@
+import { createEnvironment } from '../support/environment.ts';
+import { benchOn, type OpenRecord } from '../db/record.ts';
+
+/** A database of its own, ruled over from this process. */
+export async function openRecord(name: string): Promise<OpenRecord> {
+  const env = await createEnvironment(name);
+  const { connection, bench } = benchOn(env);
+  return {
+    env,
+    connection,
+    bench,
+    dispose: async () => {
+      await connection.close();
+      await env.dispose();
+    },
+  };
+}
