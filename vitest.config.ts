@@ -10,6 +10,8 @@ const servers = {
   hookTimeout: 300_000,
   pool: 'forks' as const,
   maxWorkers: 2,
+  // Servers are killed and come back in these; a machine that stalls for a moment is not a finding.
+  retry: 2,
 };
 
 // Each project is a group of its own, one after the other: two cores, and figures that can be compared.
