@@ -10,7 +10,8 @@ import { asks } from '../support/asks.ts';
 import { catalogue, packOf, person, Play, text } from '../support/law.ts';
 import { cast, nextLawful, opening, petitioned } from '../support/lawful.ts';
 import { expected, shown } from './projections.ts';
-import { openRecord, stateOf, type OpenRecord } from './record.ts';
+import { openRecord } from './open-record.ts';
+import { stateOf, type OpenRecord } from './record.ts';
 
 type Wild = readonly (readonly [days: number, actor: Actor, command: Command])[];
 

@@ -3,7 +3,7 @@ import { rule, type Asked, type Bench, type RuleResult } from '../../db/commands
 import { masterKey } from '../../db/sealing.ts';
 import type { Actor, Command } from '../../domain/case/commands.ts';
 import type { CaseState, TextRef } from '../../domain/case/state.ts';
-import { createEnvironment, type Environment } from '../support/environment.ts';
+import type { Environment } from '../support/environment.ts';
 import { calendars, catalogue } from '../support/law.ts';
 
 /** A database of its own, ruled over from this process. */
@@ -13,20 +13,6 @@ export type OpenRecord = {
   readonly bench: Bench;
   readonly dispose: () => Promise<void>;
 };
-
-export async function openRecord(name: string): Promise<OpenRecord> {
-  const env = await createEnvironment(name);
-  const { connection, bench } = benchOn(env);
-  return {
-    env,
-    connection,
-    bench,
-    dispose: async () => {
-      await connection.close();
-      await env.dispose();
-    },
-  };
-}
 
 /** Another bench on the same record, with connections of its own, as another process has it. */
 export function benchOn(env: Environment): { readonly connection: Connection; readonly bench: Bench } {

@@ -15,16 +15,8 @@ import {
   respond,
   serveNotice,
 } from './market-case.ts';
-import {
-  askedOf,
-  benchOn,
-  eventsOf,
-  openRecord,
-  ruled,
-  stateOf,
-  type Ask,
-  type OpenRecord,
-} from './record.ts';
+import { openRecord } from './open-record.ts';
+import { askedOf, benchOn, eventsOf, ruled, stateOf, type Ask, type OpenRecord } from './record.ts';
 
 const served = proveService('2026-03-03T01:00:00Z');
 const open = openCase({ startsAt: '2026-03-03T02:00:00.000Z' });

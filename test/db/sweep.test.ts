@@ -4,7 +4,8 @@ import { rule } from '../../db/commands/rule.ts';
 import { sweep } from '../../db/commands/sweep.ts';
 import { determine, openCase, proveService, serveNotice } from './market-case.ts';
 import { expected, shown } from './projections.ts';
-import { openRecord, ruled, stateOf, type OpenRecord } from './record.ts';
+import { openRecord } from './open-record.ts';
+import { ruled, stateOf, type OpenRecord } from './record.ts';
 
 const CASES = 60;
 // Long enough ago that the response window and the time to decide are over: several moments are due in each case.

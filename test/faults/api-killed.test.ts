@@ -10,7 +10,8 @@ import {
   respond,
   serveNotice,
 } from '../db/market-case.ts';
-import { eventsOf, openRecord, ruled, type OpenRecord } from '../db/record.ts';
+import { openRecord } from '../db/open-record.ts';
+import { eventsOf, ruled, type OpenRecord } from '../db/record.ts';
 import type { ApplicationProcess } from '../support/environment.ts';
 import { heldRulings, type Held, type HeldAt } from './held-rulings.ts';
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkRecord } from '../../cli/play/check-record.ts';
 import { advanceCase } from '../../db/commands/advance-case.ts';
-import { openRecord } from '../db/record.ts';
+import { openRecord } from '../db/open-record.ts';
+
 import type { ApplicationProcess } from '../support/environment.ts';
 import { carriedOn, type Carried } from '../workflows/carried.ts';
 import { life, live, parted, ways, type Way } from '../workflows/lives.ts';

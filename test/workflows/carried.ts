@@ -9,7 +9,7 @@ import { caseWorkflowId } from '../../workflows/contract/exclusion-case.ts';
 import { defaultTaskQueue } from '../../workflows/contract/task-queue.ts';
 import { wakeCase } from '../../workflows/contract/wake-case.ts';
 import { marketPack } from '../db/market-case.ts';
-import { openRecord, ruled, stateOf, type Ask, type OpenRecord } from '../db/record.ts';
+import { ruled, stateOf, type Ask, type OpenRecord } from '../db/record.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -36,10 +36,6 @@ export type Carried = OpenRecord & {
   /** Waits until the workflow of a closed case has ended too. */
   readonly ended: (caseId: string) => Promise<WorkflowExecutionDescription>;
 };
-
-export async function carry(name: string): Promise<Carried> {
-  return carriedOn(await openRecord(name));
-}
 
 export async function carriedOn(record: OpenRecord): Promise<Carried> {
   const { env, bench } = record;

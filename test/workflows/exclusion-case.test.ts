@@ -3,7 +3,8 @@ import { checkRecord } from '../../cli/play/check-record.ts';
 import { eventsOf } from '../db/record.ts';
 import { personal, recipients } from '../db/market-case.ts';
 import type { ApplicationProcess } from '../support/environment.ts';
-import { carry, type Carried } from './carried.ts';
+import type { Carried } from './carried.ts';
+import { carry } from './carry.ts';
 import { life, live, parted, ways } from './lives.ts';
 
 describe('the life of a case on the engine', () => {

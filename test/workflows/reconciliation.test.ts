@@ -4,7 +4,8 @@ import { waitFor } from '../../cli/stack/wait.ts';
 import { reconciliationType } from '../../workflows/contract/reconciliation.ts';
 import { determine, openCase, publish } from '../db/market-case.ts';
 import { eventsOf } from '../db/record.ts';
-import { carry, type Carried } from './carried.ts';
+import type { Carried } from './carried.ts';
+import { carry } from './carry.ts';
 import { life, live, parted, ways } from './lives.ts';
 
 describe('the reconciliation of a deployment', () => {
