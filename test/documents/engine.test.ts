@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { waitFor } from '../../cli/stack/wait.ts';
 import { messageIdOf } from '../../activities/mail.ts';
 import { markPosted } from '../../db/commands/outgoing-post.ts';
+import { openRecord } from '../db/open-record.ts';
 import { carriedOn, type Carried } from '../workflows/carried.ts';
 import { startMailServer, type MailServer } from './mail-server.ts';
-import { openRecord } from './open-record.ts';
 import { mailbox, servingOn, type ServedCase } from './served-case.ts';
 
 let carried: Carried;

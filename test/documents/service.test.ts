@@ -5,9 +5,8 @@ import { claimMail, mailAccepted, mailBounced } from '../../db/commands/outgoing
 import { findLetter, markPosted, markReturned } from '../../db/commands/outgoing-post.ts';
 import { messageIdOf } from '../../activities/mail.ts';
 import { openRecord } from '../db/open-record.ts';
-import { eventsOf, stateOf, type OpenRecord } from '../db/record.ts';
+import { eventsOf, ruled, stateOf, type OpenRecord } from '../db/record.ts';
 import { personal, proveService } from '../db/market-case.ts';
-import { openRecord } from './open-record.ts';
 import { startMailServer, type MailServer } from './mail-server.ts';
 import { caseworker, mailbox, reachable, servingOn, type ServedCase } from './served-case.ts';
 
