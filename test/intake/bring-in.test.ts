@@ -150,6 +150,7 @@ describe('the clean-up queue', { timeout: 400_000 }, () => {
     method: string,
     path: string,
     { roles = ['supervisor'] as const, authority = 'us-army', body, purpose }: Call = {},
+    // oxlint-disable-next-line typescript/no-explicit-any -- a test asserts on what came, whatever it is
   ): Promise<{ status: number; body: any }> => {
     const token = await env.token({
       roles,
