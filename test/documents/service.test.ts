@@ -5,8 +5,16 @@ import { claimMail, mailAccepted, mailBounced } from '../../db/commands/outgoing
 import { findLetter, markPosted, markReturned } from '../../db/commands/outgoing-post.ts';
 import { messageIdOf } from '../../activities/mail.ts';
 import { openRecord } from '../db/open-record.ts';
-import { eventsOf, ruled, stateOf, type OpenRecord } from '../db/record.ts';
-import { personal, proveService } from '../db/market-case.ts';
+import { eventsOf, ruled, stateOf, type Ask, type OpenRecord } from '../db/record.ts';
+import {
+  approve,
+  closeRecord,
+  consent,
+  consider,
+  personal,
+  proveService,
+  respond,
+} from '../db/market-case.ts';
 import { startMailServer, type MailServer } from './mail-server.ts';
 import { caseworker, mailbox, reachable, servingOn, type ServedCase } from './served-case.ts';
 
@@ -282,6 +290,77 @@ describe('service by mail', () => {
     expect(await court.send(caseId, mail.url)).toEqual([{ closed: true, againMs: null }]);
     expect(mail.received).toEqual([]);
     expect((await proofOf(duty))?.proof).toBe('sandbox');
+  });
+});
+
+describe('service of the decision', () => {
+  const decided = async (): Promise<string> => {
+    const { caseId } = await served('in-person');
+    const ask = (each: Ask) => ruled(record.bench, caseId, each);
+    await ask(proveService(new Date().toISOString()));
+    await ask(respond);
+    await ask(consider);
+    await ask(closeRecord);
+    await ask(approve);
+    await ask(consent);
+    return caseId;
+  };
+
+  it('sends the decision with what goes together with it, and no time for remedies runs yet', async () => {
+    const caseId = await decided();
+    const decision = await court.compose(caseId, { kind: 'decision', lang: 'zh' });
+    const guide = await court.compose(caseId, {
+      kind: 'repair-notice',
+      own: { title: 'How to repair', body: '## Conditions {#conditions}\n\n{{preconditions}}\n' },
+    });
+    expect(decision.refusals).toEqual([]);
+    const result = await court.serve(caseId, [decision.id, guide.id]);
+    expect(result.kind).toBe('ruled');
+    await court.send(caseId, mail.url);
+    const [message] = mail.received;
+    expect(message?.attachments.map(({ filename }) => filename)).toEqual([
+      `decision-${caseId}.pdf`,
+      `repair-notice-${caseId}.pdf`,
+    ]);
+    const digests = message?.attachments.map(({ content }) =>
+      createHash('sha256').update(content).digest('hex'),
+    );
+    expect(digests).toEqual([decision.digest, guide.digest]);
+    expect((await stateOf(record, caseId)).decisionService).toMatchObject({ method: 'electronic' });
+    await noClockOfTheSubject(caseId);
+  });
+
+  it('is refused without a content, for a decision that is only drafted, and for two of a kind', async () => {
+    const caseId = await decided();
+    const bare = await court.compose(caseId, {
+      kind: 'decision',
+      own: { title: 'Decision', body: '## Reasons {#reasons}\n\n{{decision-reasons}}\n' },
+    });
+    expect(await court.serve(caseId, [bare.id])).toMatchObject({
+      refusals: [
+        { rule: 'review.decisionContents', detail: expect.stringContaining('remedies (no section)') },
+      ],
+    });
+    const draft = { measures: ['no-honours'], term: null, reasons: 'Perhaps.' };
+    const drafted = await court.compose(caseId, { kind: 'decision', draft });
+    expect(await court.serve(caseId, [drafted.id])).toMatchObject({ refusals: [{ rule: 'document.basis' }] });
+    const [one, two] = await Promise.all([1, 2].map(() => court.compose(caseId, { kind: 'decision' })));
+    expect(await court.serve(caseId, [one?.id ?? '', two?.id ?? ''])).toMatchObject({
+      refusals: [{ rule: 'document.together' }],
+    });
+  });
+
+  it('is open again when it comes back, and the notice stays served', async () => {
+    const caseId = await decided();
+    const decision = await court.compose(caseId, { kind: 'decision' });
+    await court.serve(caseId, [decision.id]);
+    mail.behave({ kind: 'refuse', code: 550, words: '5.1.1 unknown' });
+    await court.send(caseId, mail.url);
+    const state = await stateOf(record, caseId);
+    expect(state.decisionService).toBeUndefined();
+    expect(state.notice?.servedOn).toBeDefined();
+    expect(state.failedMethods).toEqual(['electronic']);
+    expect(state.stage).toBe('listed');
   });
 });
 
