@@ -14,6 +14,16 @@ export const isFree = (port: number): Promise<boolean> =>
     server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)));
   });
 
+/** Keeps a port from others until the one it is for is about to listen; answers how to let it go. */
+export const holdPort = (port: number): Promise<() => Promise<void>> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () =>
+      resolve(() => new Promise<void>((released) => server.close(() => released()))),
+    );
+  });
+
 /** A free port that is not among those `taken`; it is added to them. */
 export const pickPort = async (taken: Set<number>): Promise<number> => {
   for (let attempt = 0; attempt < 1000; attempt += 1) {

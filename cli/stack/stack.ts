@@ -13,7 +13,7 @@ import { DEFAULT_AUDIENCE, DEVELOPMENT_ISSUER, ensureIssuer } from './dev-issuer
 import { StackFailure } from './failure.ts';
 import { acquireLock, type Lock } from './lock.ts';
 import { createNamespace } from './namespace.ts';
-import { choosePort } from './ports.ts';
+import { choosePort, holdPort } from './ports.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 import { openProcessRecord, type ProcessRecord, type ServiceName } from './process-record.ts';
 import { postgresEnding, startPostgres } from './postgres.ts';
@@ -189,6 +189,9 @@ const assemble = async (
   await supervisor.clearAway();
   const secrets = loadSecrets(inState('secrets.json'));
   const ports = await choosePorts(inState('ports.json'), options.ports);
+  // Until the API listens, so that a stack started meanwhile does not choose the same one.
+  const releaseApiPort = await holdPort(ports.api);
+  options.signal.addEventListener('abort', () => void releaseApiPort(), { once: true });
   const jwks = await ensureIssuer(stateDir);
 
   const adminDatabaseUrl = `postgres://postgres:${secrets.postgresPassword}@127.0.0.1:${ports.postgres}/postgres`;
@@ -254,8 +257,10 @@ const assemble = async (
     await migrate(settings.databaseUrl);
   });
   await step('Temporal', startEngine);
-  if (options.applications ?? true) {
+  if (!(options.applications ?? true)) await releaseApiPort();
+  else {
     await step('Worker', () => startApp('worker'));
+    await releaseApiPort();
     await step('API', () => startApp('api'));
   }
 
