@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { Agent, request } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { mintToken, type TokenClaims } from '../cli/stack/dev-issuer.ts';
+import type { Stack } from '../cli/stack/stack.ts';
+import { connect } from '../db/client.ts';
+import { advanceCase } from '../db/commands/advance-case.ts';
+import { recipients, steps, type Step } from './lifecycle-steps.ts';
+
+export type AmendsSide = {
+  /** One case through all its steps; tells how long each command took, in milliseconds. */
+  readonly live: () => Promise<number[]>;
+  readonly stop: () => Promise<void>;
+};
+
+const YEAR_MS = 370 * 24 * 60 * 60 * 1_000;
+const POLL_MS = 10;
+
+type Answer = { readonly status: number; readonly text: string };
+
+/** Persons at a county bureau and its superior, who send their commands over HTTP. */
+export async function amendsSide(stack: Stack): Promise<AmendsSide> {
+  const database = connect(stack.databaseUrl, { max: 4 });
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  const token = (claims: TokenClaims) => mintToken(stack.stateDir, claims);
+  const county = { authority: 'county' };
+  const tokens = new Map<string, string>([
+    ['caseworker', await token({ ...county, subject: 'cw-1', roles: ['caseworker'] })],
+    ['reviewer', await token({ ...county, subject: 'rev-1', roles: ['reviewer'] })],
+    ['publisher', await token({ ...county, subject: 'pub-1', roles: ['publisher'] })],
+    ['superior', await token({ subject: 'city-1', roles: ['superior-authority'], authority: 'city' })],
+  ]);
+  for (const recipient of recipients)
+    tokens.set(recipient, await token({ subject: `bot-${recipient}`, roles: ['recipient'], recipient }));
+  const administrator = await token({ subject: 'adm-1', roles: ['administrator'] });
+
+  const { hostname, port } = new URL(stack.apiUrl);
+  const send = (method: string, path: string, bearer: string, body: unknown): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      const text = body === undefined ? '' : JSON.stringify(body);
+      const headers = {
+        authorization: `Bearer ${bearer}`,
+        'idempotency-key': randomUUID(),
+        ...(body !== undefined && {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(text),
+        }),
+      };
+      const sent = request({ agent, hostname, port, method, path, headers }, (response) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('end', () => {
+          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString() });
+        });
+      });
+      sent.on('error', reject);
+      sent.end(text);
+    });
+
+  const authorities = [
+    { id: 'city', title: 'City bureau', level: 'city', superior: null },
+    { id: 'county', title: 'County bureau', level: 'county', superior: 'city' },
+  ];
+  for (const { id, ...rest } of authorities) await send('PUT', `/v1/authorities/${id}`, administrator, rest);
+
+  const passed = async (caseId: string, what: NonNullable<Step['after']>): Promise<void> => {
+    if (what === 'a-year') {
+      const until = new Date(Date.now() + YEAR_MS).toISOString();
+      await advanceCase(database.db, { caseId, until });
+      return;
+    }
+    for (;;) {
+      const [row] = await database.sql<{ open: number; ended: number }[]>`
+        select count(*) filter (where ended_at is null)::int as open, count(*) filter (where ended_at is not null)::int as ended
+        from duty where case_id = ${caseId} and kind = ${what === 'delivered' ? 'deliver' : 'retract'}`;
+      if (row?.open === 0 && row.ended === recipients.length) return;
+      await delay(POLL_MS);
+    }
+  };
+
+  return {
+    live: async () => {
+      const unique = randomUUID();
+      const today = new Date(Date.now() + 8 * 60 * 60 * 1_000).toISOString().slice(0, 10);
+      const took: number[] = [];
+      let caseId = '';
+      for (const step of steps) {
+        if (step.after !== undefined) await passed(caseId, step.after);
+        const bearer = tokens.get(typeof step.by === 'string' ? step.by : step.by.recipient) ?? '';
+        const began = performance.now();
+        const { status, text } = await send(
+          'POST',
+          step.path(caseId),
+          bearer,
+          step.body?.({ unique, today }),
+        );
+        took.push(performance.now() - began);
+        if (status >= 300) throw new Error(`${step.name}: ${status} ${text}`);
+        if (caseId === '') caseId = /"caseId":"([^"]+)"/.exec(text)?.[1] ?? '';
+      }
+      return took;
+    },
+    stop: async () => {
+      agent.destroy();
+      await database.close();
+    },
+  };
+}
