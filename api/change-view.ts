@@ -48,6 +48,7 @@ export const caseEffectSchema = z
                 'burden-not-lengthened',
                 'older-law-is-milder',
                 'new-date-is-past',
+                'already-overdue',
               ])
               .optional(),
           })

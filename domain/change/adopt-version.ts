@@ -146,7 +146,8 @@ function keptBecause(before: Clock, after: Clock, { at }: Context, pack: Pack): 
   const { mode, harsher } = pack.transition;
   const kind = kindOf(before);
   if (kind === 'obligation') {
-    if (before.lapsedAt !== undefined || (after.end !== null && after.end <= at)) return 'new-date-is-past';
+    if (before.lapsedAt !== undefined) return 'already-overdue';
+    if (after.end !== null && after.end <= at) return 'new-date-is-past';
     // An earlier day for what is owed to the subject is the milder one.
     return mode === 'most-favourable' && isLater(after.end, before.end) ? 'older-law-is-milder' : undefined;
   }

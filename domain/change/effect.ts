@@ -27,7 +27,8 @@ export type KeptBecause =
   | 'right-not-shortened'
   | 'burden-not-lengthened'
   | 'older-law-is-milder'
-  | 'new-date-is-past';
+  | 'new-date-is-past'
+  | 'already-overdue';
 
 /** Why a resting case has to be looked at again: what it rests on is no longer law. */
 export type LawFell = { readonly what: 'ground' | 'instrument'; readonly id: string };

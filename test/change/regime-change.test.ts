@@ -7,11 +7,10 @@ import { masterKey } from '../../db/sealing.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { createEnvironment, type ApplicationProcess, type Environment } from '../support/environment.ts';
 import { calendars as shipped, catalogue, packOf } from '../support/law.ts';
-import { plusDays } from '../support/lawful.ts';
 import { amended, calendarsWith, original } from './amended-calendar.ts';
 import { deskAt, type Desk } from './desk.ts';
+import { debarments, repairs } from './live-cases.ts';
 import { loadCases } from './load-cases.ts';
-import { listed, playedUntil, published, served } from './played.ts';
 import { weekBefore } from './week-before.ts';
 
 const administrator = { roles: ['administrator'] as const, subject: 'admin' };
@@ -162,23 +161,8 @@ describe('a version of a regime on live cases', { timeout: 600_000 }, () => {
 
   beforeAll(async () => {
     ({ env, worker, connection, bench, desk } = await openWorld('versions'));
-    const far = packOf('us-far-9.4', '2024-05-22');
-    const debarments = Array.from({ length: CASES }, (_, index) =>
-      playedUntil(far, shipped, index % 2 === 0 ? served : ({ stage }) => stage === 'list-review', {
-        at: plusDays('2024-11-20T15:00:00.000Z', index % 14),
-        caseId: `far${String(index).padStart(4, '0')}`,
-      }),
-    );
-    await loadCases(bench, debarments, { present: '2025-01-16T15:00:00.000Z', asleep: true });
-    const order58 = packOf('cn-credit-repair', '2023-05-01');
-    const repairs = Array.from({ length: CASES }, (_, index) =>
-      playedUntil(order58, shipped, index % 2 === 0 ? published : listed, {
-        at: plusDays('2023-06-01T02:00:00.000Z', index),
-        ground: index % 3 === 0 ? 'serious' : 'general',
-        caseId: `repair${String(index).padStart(4, '0')}`,
-      }),
-    );
-    await loadCases(bench, repairs, { present: '2026-03-31T15:59:00.000Z', asleep: true });
+    await loadCases(bench, debarments(CASES), { present: '2025-01-16T15:00:00.000Z', asleep: true });
+    await loadCases(bench, repairs(CASES), { present: '2026-03-31T15:59:00.000Z', asleep: true });
     await connection.sql`
       update case_file set clock_offset = clock_offset + ${86_400_000 * 2} where sandbox`;
   });

@@ -1,0 +1,33 @@
+import colors from 'picocolors';
+import type { WhatIf } from '../../db/queries/what-if.ts';
+import { casesTable, rulesTable } from '../change/change-table.ts';
+
+const EXAMPLES = 8;
+
+/** Prints what a version would do, for people. */
+export function printWhatIf(report: WhatIf): void {
+  const { regime, version, transition, looked, untouched, rules, cases, seconds } = report;
+  console.log(`\n${colors.bold(`${regime}@${version}`)} on the live cases of earlier versions\n`);
+  if (rules.length > 0) {
+    console.log(rulesTable(rules));
+    console.log(casesTable(cases, EXAMPLES));
+  }
+  for (const { measure, cases: count } of report.unlawfulMeasures)
+    console.log(`The measure ${measure} would be unlawful in ${count} cases.`);
+  if (report.removalsDue > 0) console.log(`${report.removalsDue} removals would become due.`);
+  if (report.lawFell > 0)
+    console.log(`${report.lawFell} cases rest on what is no longer law: each would be put before a supervisor.`);
+  if (report.harsher > 0)
+    console.log(
+      colors.yellow(`${report.harsher} clocks would fall back on the subject. They are kept where they are.`),
+    );
+  console.log(
+    `${looked} live cases, ${untouched} of them untouched. ${modes[transition.mode]} (${transition.citation}; ${transition.status}). ${seconds} s.`,
+  );
+}
+
+const modes: Readonly<Record<WhatIf['transition']['mode'], string>> = {
+  pinned: 'The version applies to new cases only: none of this would be done',
+  'most-favourable': 'Of each clock the milder law would apply',
+  recompute: 'The new law would apply to all clocks, but for those that would fall back on the subject',
+};
