@@ -41,12 +41,10 @@ const LOOK_MS = 250;
 /** After this long without an end the engine is asked to go on: it may have lost its store. */
 const NUDGE_MS = 30_000;
 
-type Options = CallerOptions & { readonly sandbox?: true };
-
 /** Brings a file in over the API: sends what is missing, and follows the import to its end. */
 export async function bringIn(
   asked: AskedImport,
-  options: Options,
+  options: CallerOptions,
 ): Promise<{ report: ImportReport; examples: readonly Example[] }> {
   const began = performance.now();
   const bytes = readList(asked.file);
@@ -63,7 +61,7 @@ export async function bringIn(
       ...(version !== undefined && { version }),
       ...(asked.asOf !== undefined && { asOf: asked.asOf }),
       headerless: asked.headerless,
-      sandbox: options.sandbox === true,
+      sandbox: asked.inItsTime,
     }),
   );
   const takenBefore = found.progress?.takenNow ?? 0;

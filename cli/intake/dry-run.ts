@@ -20,6 +20,7 @@ export type AskedImport = {
   readonly mapping: string;
   readonly asOf?: string;
   readonly headerless: boolean;
+  readonly inItsTime: boolean;
 };
 
 /** Judges a file as an import would, without any server. */
@@ -36,6 +37,7 @@ export function dryRun(asked: AskedImport): { report: ImportReport; examples: re
     calendars: loadCalendars(),
     today: localDate(today, pack.timezone),
     headerless: asked.headerless,
+    inItsTime: asked.inItsTime,
     ...(asked.asOf !== undefined && { asOf: asked.asOf }),
   });
   if ('kind' in judged) throw new StackFailure(`${asked.file}: ${judged.detail}`);

@@ -39,6 +39,7 @@ const run = async (file: string | undefined, options: ImportOptions): Promise<vo
     regime: options.regime,
     mapping: options.mapping,
     headerless: !options.header,
+    inItsTime: options.sandbox === true,
     ...(options.asOf !== undefined && { asOf: options.asOf }),
   };
   const { printReport } = await import('../intake/report.ts');

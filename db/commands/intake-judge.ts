@@ -19,6 +19,7 @@ type IntakeRow = {
   readonly as_of: string | null;
   readonly judged_on: string;
   readonly headerless: boolean;
+  readonly sandbox: boolean;
   readonly wrapped: Buffer;
 };
 
@@ -36,7 +37,7 @@ export async function judgeIntake(
   return bench.sql.begin(async (tx) => {
     const [row] = await tx<IntakeRow[]>`
       select status, file_name, file_digest, mapping, regime, version, as_of::text as as_of,
-        judged_on::text as judged_on, headerless, wrapped
+        judged_on::text as judged_on, headerless, sandbox, wrapped
       from intake where id = ${id} for update`;
     if (row?.status !== 'judging') return false;
     const key = open(bench.masterKey, row.wrapped);
@@ -55,6 +56,7 @@ export async function judgeIntake(
       calendars: bench.calendars,
       today: row.judged_on,
       headerless: row.headerless,
+      inItsTime: row.sandbox,
       ...(row.as_of !== null && { asOf: row.as_of }),
     });
     if ('kind' in judged) return unreadable(tx, id, judged.detail);

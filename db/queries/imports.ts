@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Instant } from '../../domain/case/state.ts';
-import type { CleanupReason, Finding } from '../../domain/intake/finding.ts';
+import { cleanupReasons, type CleanupReason, type Finding } from '../../domain/intake/finding.ts';
 import type { Tally } from '../../domain/intake/judge-file.ts';
 import type { Database } from '../client.ts';
 import { intake, intakeLine, intakePart } from '../schema/intake.ts';
@@ -123,11 +123,20 @@ async function progressOf(db: Database, id: string): Promise<ImportProgress> {
     before: sum(standing.filter(({ taken }) => taken === 'before')),
     takenNow: sum(standing.filter(({ taken }) => taken === 'now')),
     waiting: sum(standing.filter(({ taken }) => taken === null)),
-    cleanup: Object.fromEntries(
-      cleanup.flatMap(({ reason, lines }) => (reason === null ? [] : [[reason, lines]])),
-    ),
+    cleanup: inOrder(cleanup.flatMap(({ reason, lines }) => (reason === null ? [] : [[reason, lines]]))),
     decided: cleanup.reduce((total, { decided }) => total + decided, 0),
   };
+}
+
+/** The reasons in the order in which lines are judged by them. */
+function inOrder(counts: readonly (readonly [CleanupReason, number])[]): ImportProgress['cleanup'] {
+  const byReason = new Map(counts);
+  return Object.fromEntries(
+    cleanupReasons.flatMap((reason) => {
+      const lines = byReason.get(reason);
+      return lines === undefined ? [] : [[reason, lines]];
+    }),
+  );
 }
 
 export type CleanupLine = {

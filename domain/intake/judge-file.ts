@@ -44,6 +44,8 @@ export type FileToJudge = {
   readonly today: CivilDate;
   /** Whoever brings the file says that it has no header. */
   readonly headerless?: boolean;
+  /** The entries will live from the day of the list on, in virtual time. */
+  readonly inItsTime?: boolean;
 };
 
 /**
@@ -66,7 +68,7 @@ export function judgeFile(file: FileToJudge): JudgedFile | Unreadable {
     pack: file.pack,
     calendars: file.calendars,
     asOf: asOf.day,
-    today: file.asOf ?? file.today,
+    today: file.inItsTime ? asOf.day : (file.asOf ?? file.today),
   };
   const judged = settleDuplicates(
     read.map(({ record, values }): JudgedLine => {

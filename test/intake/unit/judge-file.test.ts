@@ -229,6 +229,16 @@ describe('the form of the file', () => {
   });
 });
 
+describe('a list that lives in virtual time', () => {
+  it('is judged on its own day: nothing of it is over by now, and nothing in its future has begun', () => {
+    const file = judge(fileOf([line(), line({ active: '03/01/2020', 'sam-number': 'B' })]), {
+      inItsTime: true,
+    });
+    expect(outcomes(file)).toEqual(['accepted', 'not-begun']);
+    expect(file.tally.over).toBe(0);
+  });
+});
+
 describe('the day the list is of', () => {
   const past = line({ active: '01/01/2017', termination: '12/31/2019', created: '2018-01-01' });
 
