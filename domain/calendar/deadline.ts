@@ -2,11 +2,11 @@ import type { CalendarError } from './calendar-error.ts';
 import { calendarError } from './calendar-error.ts';
 import type { Calendars, CalendarVersion } from './calendar.ts';
 import { formatDay } from './civil-date.ts';
-import { reckonHours } from './hours.ts';
+import { reckonHours, type HoursReckoning } from './hours.ts';
 import { formatInstant, formatWithOffset } from './instant.ts';
 import { parseLocalTime } from './local-time.ts';
 import type { PeriodRule } from './period.ts';
-import type { Ground, Period, Reckoning } from './reckoning.ts';
+import type { Period, Reckoning } from './reckoning.ts';
 import { groundOf, reckon } from './reckoning.ts';
 import type { Zone } from './zone.ts';
 import { atMinuteOfDay, endOfLocalDay, offsetAt } from './zone.ts';
@@ -35,7 +35,8 @@ export type Deadline = {
   readonly calendarVersions: readonly CalendarVersion[];
 };
 
-const openEnded: Deadline = {
+/** The answer for periods without an end of their own. */
+export const openEnded: Deadline = {
   kind: 'deadline',
   due: null,
   end: null,
@@ -69,18 +70,14 @@ export const deadlineOf = (rule: PeriodRule, reckoned: Reckoning): Deadline | Ca
   };
 };
 
-const deriveHours = (period: Period, ground: Ground): Deadline | CalendarError => {
-  const reckoned = reckonHours(period, ground);
-  if ('kind' in reckoned) return reckoned;
-  const { end, remainingAtPause } = reckoned;
-  return {
-    ...openEnded,
-    due: end === null ? null : formatWithOffset(end, offsetAt(ground.zone, end)),
-    end: end === null ? null : formatInstant(end),
-    remaining: end === null ? (remainingAtPause.at(-1) ?? null) : null,
-    remainingAtPause,
-  };
-};
+/** The deadline that a reckoning of hours comes to. */
+export const deadlineOfHours = ({ end, remainingAtPause }: HoursReckoning, zone: Zone): Deadline => ({
+  ...openEnded,
+  due: end === null ? null : formatWithOffset(end, offsetAt(zone, end)),
+  end: end === null ? null : formatInstant(end),
+  remaining: end === null ? (remainingAtPause.at(-1) ?? null) : null,
+  remainingAtPause,
+});
 
 /**
  * The deadline of a period: its last day and the instant at which that ends. Counting is done on civil dates of the rule's
@@ -93,7 +90,10 @@ export const deriveDeadline = (period: Period, calendars: Calendars): Deadline |
   if ('kind' in ground) return ground;
   const { unit } = period.rule;
   if (unit === 'life' || unit === 'until-event' || unit === 'actual-term-of') return openEnded;
-  if (unit === 'hours') return deriveHours(period, ground);
+  if (unit === 'hours') {
+    const hours = reckonHours(period, ground);
+    return 'kind' in hours ? hours : deadlineOfHours(hours, ground.zone);
+  }
   const reckoned = reckon(period, ground);
   return 'kind' in reckoned ? reckoned : deadlineOf(period.rule, reckoned);
 };

@@ -4,12 +4,12 @@ import type { Calendars, CalendarYear } from './calendar.ts';
 import type { Day } from './civil-date.ts';
 import { civilOf, dayOfCivil, daysInMonth, formatDay } from './civil-date.ts';
 import type { Deadline } from './deadline.ts';
-import { deadlineOf, deriveDeadline } from './deadline.ts';
+import { deadlineOf, deadlineOfHours, deriveDeadline, openEnded } from './deadline.ts';
 import type { ExplainedLine } from './explained-line.ts';
 import { explainBack, explainForward, explainRoll } from './explained-line.ts';
 import { explainHours } from './explained-hours.ts';
 import type { Extension } from './extension.ts';
-import { reckonHours } from './hours.ts';
+import { reckonHours, type HoursReckoning } from './hours.ts';
 import { localDayOfMoment } from './moment.ts';
 import type { PeriodRule } from './period.ts';
 import type { Ground, Period, Reckoning } from './reckoning.ts';
@@ -123,6 +123,28 @@ const explainDays = (period: Period, ground: Ground, calendars: Calendars): Expl
   };
 };
 
+const explainWithoutDays = (
+  period: Period,
+  ground: Ground,
+  calendars: Calendars,
+  hours: HoursReckoning | undefined,
+): Explanation => ({
+  kind: 'explanation',
+  rule: period.rule,
+  start: { given: period.from, day: localDayText(ground, period.from), counts: false },
+  direction: period.rule.direction ?? 'after',
+  counting: hours === undefined ? 'nothing' : 'hours',
+  budget: hours === undefined ? 0 : ground.amount,
+  correspondence: null,
+  extensions: extensionsOf(period),
+  dueWithoutExtensions: dueWithout(period, calendars),
+  lines: hours === undefined ? [] : explainHours(hours, ground.amount),
+  roll: [],
+  sources: [],
+  unknownYears: [],
+  deadline: hours === undefined ? openEnded : deadlineOfHours(hours, ground.zone),
+});
+
 /**
  * Explains a deadline: start, every day counted or skipped with its reason and source, what each pause and extension
  * did, the roll, and the calendar versions. It is made from the same reckoning as the date. Errors as
@@ -133,26 +155,10 @@ export const explainDeadline = (period: Period, calendars: Calendars): Explanati
   const ground = groundOf(period, calendars);
   if ('kind' in ground) return ground;
   const { unit } = period.rule;
-  const isInDays = unit !== 'hours' && unit !== 'life' && unit !== 'until-event' && unit !== 'actual-term-of';
-  if (isInDays) return explainDays(period, ground, calendars);
-  const deadline = deriveDeadline(period, calendars);
-  if (isCalendarError(deadline)) return deadline;
-  const hours = unit === 'hours' ? reckonHours(period, ground) : undefined;
-  if (hours !== undefined && 'kind' in hours) return hours;
-  return {
-    kind: 'explanation',
-    rule: period.rule,
-    start: { given: period.from, day: localDayText(ground, period.from), counts: false },
-    direction: period.rule.direction ?? 'after',
-    counting: hours === undefined ? 'nothing' : 'hours',
-    budget: hours === undefined ? 0 : ground.amount,
-    correspondence: null,
-    extensions: extensionsOf(period),
-    dueWithoutExtensions: dueWithout(period, calendars),
-    lines: hours === undefined ? [] : explainHours(hours, ground.amount),
-    roll: [],
-    sources: [],
-    unknownYears: [],
-    deadline,
-  };
+  if (unit === 'life' || unit === 'until-event' || unit === 'actual-term-of') {
+    return explainWithoutDays(period, ground, calendars, undefined);
+  }
+  if (unit !== 'hours') return explainDays(period, ground, calendars);
+  const hours = reckonHours(period, ground);
+  return 'kind' in hours ? hours : explainWithoutDays(period, ground, calendars, hours);
 };

@@ -1,6 +1,6 @@
 import type { Deadline } from './deadline.ts';
 
-const byEnd = (a: Deadline, b: Deadline): number => ((a.end ?? '') < (b.end ?? '') ? -1 : 1);
+const byEnd = (a: Deadline, b: Deadline): number => (String(a.end) < String(b.end) ? -1 : 1);
 
 /**
  * The latest of several deadlines, for "whichever is longer". One without an end is later than all others. Undefined for none.

@@ -15,7 +15,7 @@ export const postedInTime = (
   if (day === undefined) {
     const instant = parseInstant(posted);
     if (instant === undefined) return undefined;
-    return deadline.end === null || instant < (parseInstant(deadline.end) ?? -Infinity);
+    return deadline.end === null || instant < Number(parseInstant(deadline.end));
   }
-  return deadline.due === null || day <= (parseDay(deadline.due.slice(0, 10)) ?? -Infinity);
+  return deadline.due === null || day <= Number(parseDay(deadline.due.slice(0, 10)));
 };

@@ -109,12 +109,7 @@ const isOutOfRange = (day: Day): boolean => !(day >= FIRST_DAY && day <= LAST_DA
 type Count = (rule: PeriodRule, ground: Ground, start: Day) => Day | CalendarError;
 
 const notInDays: Count = (rule) =>
-  calendarError(
-    'bad-rule',
-    rule.direction === 'before'
-      ? `a period in ${rule.unit} is not counted back in days`
-      : `a period in ${rule.unit} is not counted in days`,
-  );
+  calendarError('bad-rule', `a period in ${rule.unit} is not counted in days this way`);
 
 const excludedDays = (rule: PeriodRule): number => (rule.start === 'exclusive' ? 1 : 0);
 

@@ -83,11 +83,11 @@ const lookUpLocal = (zone: Zone, instant: EpochSeconds) =>
 export const localDayOf = (zone: Zone, instant: EpochSeconds): Day => {
   const near = Math.floor(instant / SECONDS_PER_DAY);
   const offset = near * SECONDS_PER_DAY - startOfLocalDay(zone, near);
-  let day = Math.floor((instant + offset) / SECONDS_PER_DAY);
-  if (instant < startOfLocalDay(zone, day)) day -= 1;
-  else if (instant >= startOfLocalDay(zone, day + 1)) day += 1;
-  // Only on a day with a change of clocks can the local date differ from what its start and end say.
-  if (startOfLocalDay(zone, day + 1) - startOfLocalDay(zone, day) === SECONDS_PER_DAY) return day;
+  const day = Math.floor((instant + offset) / SECONDS_PER_DAY);
+  const start = startOfLocalDay(zone, day);
+  const end = startOfLocalDay(zone, day + 1);
+  // On a day with a change of clocks, start and end alone do not tell.
+  if (end - start === SECONDS_PER_DAY && instant >= start && instant < end) return day;
   const local = lookUpLocal(zone, instant);
   return dayOfCivil(local.year, local.month, local.day);
 };

@@ -94,6 +94,19 @@ describe('deriveSequence', () => {
     expect(dues(['2024-09-12'], inclusive)).toEqual(['2025-09-30', '2029-09-12']);
   });
 
+  it('tells every period that was begun', () => {
+    const inclusive = {
+      rule: rule({ amount: 5, unit: 'calendar-days', start: 'inclusive' }),
+      from: '2025-03-01',
+    };
+    const sequence = deriveSequence(inclusive, ['2025-03-03'], calendars);
+    expect(sequence).toMatchObject({
+      kind: 'sequence',
+      periods: [inclusive, { from: '2025-03-03', rule: { start: 'exclusive' } }],
+      deadlines: [{ due: '2025-03-05' }, { due: '2025-03-08' }],
+    });
+  });
+
   it('starts anew also a period that has no last day while it is paused', () => {
     const paused = { ...limitation, tolling: [{ from: '2023-01-01', to: null }] };
     expect(dues(['2024-09-12'], paused)).toEqual([null, null]);
@@ -108,6 +121,7 @@ describe('deriveSequence', () => {
   it('refuses what cannot be read', () => {
     expect(dues(['x'])).toMatchObject({ code: 'bad-date' });
     expect(dues([], { ...limitation, from: 'x' })).toMatchObject({ code: 'bad-date' });
+    expect(dues([], { ...limitation, rule: rule({ amount: -1 }) })).toMatchObject({ code: 'bad-amount' });
   });
 });
 
@@ -135,6 +149,9 @@ describe('comparisons', () => {
       kind: 'calendar-error',
       code: 'unknown-timezone',
       message: 'no time zone is called "X/Y"',
+    });
+    expect(compareWithLastDay('2025-03-10T00:00:00Z', nowhere, calendars)).toMatchObject({
+      code: 'unknown-timezone',
     });
     expect(areWithinOneWindow(['2025-03-10', 'x'], days(10), calendars)).toMatchObject({ code: 'bad-date' });
     expect(areWithinOneWindow(['2025-03-10', '2025-03-11'], days(-1), calendars)).toMatchObject({

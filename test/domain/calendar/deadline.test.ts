@@ -29,6 +29,8 @@ describe('deriveDeadline', () => {
       [],
     );
     expect(deadline({ rule: rule({ amount: 0 }), from: '2025-12-25' }).calendarVersions).toEqual([]);
+    const back = rule({ amount: 0, direction: 'before' });
+    expect(deadline({ rule: back, from: '2025-12-25' }).calendarVersions).toEqual([]);
     expect(deadline({ rule: rule({ calendar: 'WEEKEND' }), from: '2025-12-25' }).calendarVersions).toEqual(
       [],
     );
@@ -147,6 +149,15 @@ describe('deriveDeadline', () => {
     );
   });
 
+  it('reaches the ends of the years that can be written, and not beyond', () => {
+    const days = (amount: number, direction: 'after' | 'before') =>
+      rule({ unit: 'calendar-days', amount, direction });
+    expect(deadline({ rule: days(1, 'after'), from: '9999-12-29' }).end).toBe('9999-12-30T16:00:00Z');
+    expect(refusal({ rule: days(1, 'after'), from: '9999-12-30' })).toMatchObject({ code: 'out-of-range' });
+    expect(deadline({ rule: days(1, 'before'), from: '0001-01-03' }).due).toBe('0001-01-02');
+    expect(refusal({ rule: days(1, 'before'), from: '0001-01-02' })).toMatchObject({ code: 'out-of-range' });
+  });
+
   it('counts far beyond the published calendars, on weekends alone', () => {
     expect(due({ amount: 1309 }, '2099-12-31')).toBe('2105-01-07');
     expect(onWeekendsOnly(500, '2059-12-31')).toBe('2061-11-30');
@@ -214,7 +225,7 @@ describe('deriveDeadline', () => {
     [
       { rule: rule({ amount: 1, unit: 'day-of-next-month', direction: 'before' }), from: '2025-01-01' },
       'bad-rule',
-      'a period in day-of-next-month is not counted back in days',
+      'a period in day-of-next-month is not counted in days this way',
     ],
     [
       { rule: rule({ start: 'inclusive', direction: 'before' }), from: '2025-01-01' },

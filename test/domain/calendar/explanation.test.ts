@@ -125,6 +125,59 @@ describe('explainDeadline', () => {
     });
   });
 
+  it('gives each cause its own days under the other convention', () => {
+    const tolling = [
+      { from: '2025-03-05', to: '2025-03-07', cause: 'stay' },
+      { from: '2025-03-07', to: '2025-03-09', cause: 'inspection' },
+    ];
+    const { lines } = explain({
+      rule: rule({ amount: 3, unit: 'calendar-days' }),
+      from: '2025-03-03',
+      tolling,
+      pauseConvention: 'resume-day-lost',
+    });
+    expect(lines.slice(2, 4)).toMatchObject([
+      { from: '2025-03-06', to: '2025-03-07', cause: 'stay' },
+      { from: '2025-03-08', to: '2025-03-09', cause: 'inspection' },
+    ]);
+  });
+
+  it('tells neighbouring days apart by holiday, closing, evidence and year', () => {
+    const from = compileCalendars([
+      year({
+        year: 2022,
+        nonWorking: [
+          { date: '2022-03-08', name: 'A' },
+          { date: '2022-03-09', name: 'B' },
+        ],
+        notIncluded: [
+          { date: '2022-03-10', name: 'C' },
+          { date: '2022-03-11', name: 'D' },
+        ],
+      }),
+      year({ year: 2023 }),
+    ]);
+    const { lines } = explain({ rule: rule({ amount: 2, calendar: 'TEST' }), from: '2022-03-07' }, from);
+    expect(lines.map(({ name, notIncluded }) => name ?? notIncluded)).toEqual([
+      undefined,
+      'A',
+      'B',
+      'C',
+      'D',
+    ]);
+    const newYear = explain({ rule: rule({ amount: 1, calendar: 'TEST' }), from: '2022-12-30' }, from);
+    expect(newYear.lines.slice(1, 3)).toMatchObject([
+      { from: '2022-12-31', reason: 'weekend', version: '2022 v1' },
+      { from: '2023-01-01', reason: 'weekend', version: '2023 v1' },
+    ]);
+    const tolling = [
+      { from: '2025-03-05', to: '2025-03-06', cause: 'stay', evidence: 'one' },
+      { from: '2025-03-06', to: '2025-03-07', cause: 'stay', evidence: 'two' },
+    ];
+    const paused = explain({ rule: rule({ amount: 3, unit: 'calendar-days' }), from: '2025-03-03', tolling });
+    expect(paused.lines.slice(2, 4)).toMatchObject([{ evidence: 'one' }, { evidence: 'two' }]);
+  });
+
   it('begins a pause that began before the period with its first day, and leaves out those without effect', () => {
     const tolling = [
       { from: '2025-02-20', to: '2025-03-06' },
@@ -248,6 +301,7 @@ describe('explainDeadline', () => {
 
   it('counts back from the nearest day', () => {
     const explanation = explain({ rule: rule({ amount: 3, direction: 'before' }), from: '2025-10-10' });
+    expect(explanation.lines[0]?.reason).toBe('day-of-event');
     expect(explanation.direction).toBe('before');
     expect(explanation.lines.map(({ from, to, counted, left }) => [from, to, counted, left])).toEqual([
       ['2025-10-10', '2025-10-10', 0, 3],
@@ -312,6 +366,7 @@ describe('explainDeadline', () => {
     expect(back.lines.at(-1)).toMatchObject({ reason: 'several', left: 0 });
     expect(recount(back)).toBe(back.deadline.due);
     const weekends = explain({ rule: rule({ amount: 5000, calendar: 'WEEKEND' }), from: '2019-01-01' });
+    expect(weekends.lines.at(-1)?.reason).toBe('several');
     expect(weekends.lines.at(-1)).not.toHaveProperty('assumed');
     expect(weekends.lines.at(-1)).not.toHaveProperty('version');
     expect(recount(weekends)).toBe(weekends.deadline.due);
@@ -336,6 +391,11 @@ describe('explainDeadline', () => {
       start: { day: '2025-03-04' },
     });
     expect(recount(explanation)).toBeNull();
+    expect(explain({ rule: rule({ unit }), from: 'whenever' }).start).toEqual({
+      given: 'whenever',
+      day: 'whenever',
+      counts: false,
+    });
   });
 
   it('is refused where the date is', () => {

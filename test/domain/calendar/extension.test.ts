@@ -95,6 +95,19 @@ describe('extensionInTime', () => {
     expect(timeliness(two, 1)).toMatchObject({ inTime: true });
   });
 
+  it('is not helped by extensions that are listed before it and granted after it', () => {
+    expect(timeliness([by(5, '2025-03-25'), by(5, '2025-03-18')])).toEqual({
+      inTime: false,
+      lastDay: '2025-03-17',
+    });
+  });
+
+  it('is told in days for a period of hours too', () => {
+    const hours = { rule: rule({ amount: 24, unit: 'hours' }), from: '2025-03-03T00:00:00Z' } as const;
+    const extension = { on: '2025-03-04', amount: 1, unit: 'hours' } as const;
+    expect(timeliness([extension], 0, hours)).toEqual({ inTime: true, lastDay: '2025-03-04' });
+  });
+
   it('holds while a pause runs, and for an instant by its local date', () => {
     expect(timeliness([by(5, '2025-06-01')], 0, { tolling: [{ from: '2025-03-10', to: null }] })).toEqual({
       inTime: true,

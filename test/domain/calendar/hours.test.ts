@@ -60,6 +60,25 @@ describe('hours', () => {
     });
   });
 
+  it('do not stop for a pause that was over before they began, or that has no length', () => {
+    const tolling = [
+      { from: '2025-10-20', to: '2025-10-21' },
+      { from: '2025-10-26T05:00:00Z', to: '2025-10-26T05:00:00Z' },
+    ];
+    expect(deadline(hours(24, '2025-10-26T00:00:00Z', { tolling }))).toMatchObject({
+      end: '2025-10-27T00:00:00Z',
+      remainingAtPause: [],
+    });
+  });
+
+  it('are counted before 1970 too', () => {
+    const back = {
+      rule: rule({ amount: 24, unit: 'hours', direction: 'before' }),
+      from: '1960-01-02T00:00:00Z',
+    } as const;
+    expect(deadline(back)).toMatchObject({ end: '1960-01-01T00:00:00Z', remainingAtPause: [] });
+  });
+
   it('have no end while a pause runs', () => {
     const tolling = [{ from: '2025-10-26T06:00:00Z', to: null }];
     expect(deadline(hours(24, '2025-10-26T00:00:00Z', { tolling }))).toMatchObject({
@@ -109,6 +128,13 @@ describe('hours', () => {
       },
     ]);
     expect(recount(explanation)).toBe(explanation.deadline.end);
+    expect(explanation).toMatchObject({
+      direction: 'after',
+      roll: [],
+      sources: [],
+      unknownYears: [],
+      correspondence: null,
+    });
   });
 
   it('are explained up to a pause that runs, and where there are none', () => {
@@ -119,6 +145,11 @@ describe('hours', () => {
       told({ rule: rule({ amount: 3, unit: 'hours', direction: 'before' }), from: '2025-10-26T00:00:00Z' }),
     ).toBe('2025-10-25T21:00:00Z');
     expect(told(hours(24, 'x'))).toMatchObject({ code: 'bad-date' });
+    const back = {
+      rule: rule({ amount: 3, unit: 'hours', direction: 'before' }),
+      from: '2025-10-26T00:00:00Z',
+    } as const;
+    expect(explainDeadline(back, calendars)).toMatchObject({ direction: 'before' });
   });
 
   it.each([
@@ -167,6 +198,11 @@ describe('hours', () => {
       hours(1e11, '2025-10-26T00:00:00Z'),
       'out-of-range',
       '100000000000 hours from 2025-10-26T00:00:00Z leave the years 1 to 9999',
+    ],
+    [
+      hours(9e7, '2025-10-26T00:00:00Z'),
+      'out-of-range',
+      '90000000 hours from 2025-10-26T00:00:00Z leave the years 1 to 9999',
     ],
     [
       { rule: rule({ amount: 1e8, unit: 'hours', direction: 'before' }), from: '2025-10-26T00:00:00Z' },

@@ -27,6 +27,10 @@ describe('serviceDay', () => {
     [{ basis: 'earlier-of-access-or-period', amount: 10 }, '2025-10-01'],
     [{ basis: 'earlier-of-access-or-period', amount: 2 }, '2025-09-29'],
     [{ basis: 'later-of', of: [{ basis: 'delivery' }, { basis: 'announcement', amount: 30 }] }, '2025-10-01'],
+    [
+      { basis: 'later-of', of: [{ basis: 'delivery' }, { basis: 'access' }, { basis: 'dispatch' }] },
+      '2025-10-01',
+    ],
     [{ basis: 'earlier-of', of: [{ basis: 'access' }, { basis: 'delivery' }] }, '2025-09-29'],
   ] as const)('of %j is %s', (basis: DeemedService, date) => {
     expect(serviceDay(basis, acts, context)).toEqual(served(date));
@@ -162,6 +166,12 @@ describe('postedInTime', () => {
     expect(postedInTime('2025-03-17', window)).toBe(false);
     expect(postedInTime('2025-03-16T15:59:59Z', window)).toBe(true);
     expect(postedInTime('2025-03-16T16:00:00Z', window)).toBe(false);
+  });
+
+  it('holds by the day for a deadline in hours', () => {
+    const hours = deadline({ rule: rule({ amount: 24, unit: 'hours' }), from: '2025-03-01T04:00:00Z' });
+    expect(postedInTime('2025-03-02', hours)).toBe(true);
+    expect(postedInTime('2025-03-03', hours)).toBe(false);
   });
 
   it('holds while a pause runs, and says nothing of what is not a date', () => {

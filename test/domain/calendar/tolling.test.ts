@@ -193,6 +193,16 @@ describe('tolling', () => {
       'the pause from 2025-03-09T02:00:00Z ends before it begins, on 2025-03-09T01:00:00Z',
     ],
     [
+      [{ from: '2025-03-09T02:00:00Z', to: '2025-03-08' }],
+      'bad-tolling',
+      'the pause from 2025-03-09T02:00:00Z ends before it begins, on 2025-03-08',
+    ],
+    [
+      [{ from: '2025-03-09', to: '2025-03-08T02:00:00Z' }],
+      'bad-tolling',
+      'the pause from 2025-03-09 ends before it begins, on 2025-03-08T02:00:00Z',
+    ],
+    [
       [{ from: '2025-03-32', to: null }],
       'bad-date',
       '"2025-03-32" is not a date of the calendar (YYYY-MM-DD)',
