@@ -43,13 +43,14 @@ export function playedUntil(pack: Pack, calendars: Calendars, until: Until, star
   const play = new PlayOn(pack, calendars, start.caseId);
   const { command } = opening(pack, start.ground);
   const { instrumentOn } = start;
-  play.ask(
+  const opened = play.ask(
     start.at,
     caseworker,
     command.type === 'open-case' && instrumentOn !== undefined
       ? { ...command, instrument: { ...command.instrument, date: instrumentOn } }
       : command,
   );
+  if (opened.kind === 'refused') throw new Error(JSON.stringify(opened.refusals));
   let now = start.at;
   for (let step = 0; step < 60 && !until(play.now); step += 1) {
     if (start.responds && served(play.now) && play.now.responses.length === 0)

@@ -11,6 +11,7 @@ import { amended, calendarsWith, original } from './amended-calendar.ts';
 import { deskAt, type Desk } from './desk.ts';
 import { debarments, repairs } from './live-cases.ts';
 import { loadCases } from './load-cases.ts';
+import { listed, playedUntil } from './played.ts';
 import { weekBefore } from './week-before.ts';
 
 const administrator = { roles: ['administrator'] as const, subject: 'admin' };
@@ -240,5 +241,65 @@ describe('a version of a regime on live cases', { timeout: 600_000 }, () => {
       select array_agg(distinct r.version) as versions from register_entry r where r.regime = 'cn-credit-repair'`;
     expect(register?.versions).toEqual(['2026-04-01']);
     expect(await checkRecord(connection.sql, undefined, () => undefined)).toMatchObject({ problems: [] });
+  });
+});
+
+describe('a ground that a newer version does not have any more', { timeout: 600_000 }, () => {
+  const CASES = 40;
+  const older = packOf('cn-penalty-publicity', '2021-09-01');
+  let env: Environment;
+  let connection: Connection;
+  let desk: Desk;
+
+  beforeAll(async () => {
+    const world = await openWorld('fallen');
+    ({ env, connection, desk } = world);
+    const plays = Array.from({ length: CASES }, (_, index) =>
+      playedUntil(older, shipped, listed, {
+        at: '2025-11-03T02:00:00.000Z',
+        instrumentOn: '2025-10-20',
+        ground: index % 2 === 0 ? 'other-penalty' : 'criticism-or-small-fine',
+        caseId: `fallen${String(index).padStart(3, '0')}`,
+      }),
+    );
+    await loadCases(world.bench, plays, { present: '2025-12-26T02:00:00.000Z', asleep: true });
+  });
+  afterAll(async () => {
+    await connection.close();
+    await env.dispose();
+  });
+
+  it('puts every resting case before a supervisor, who ends the review with the entry standing or taken off', async () => {
+    const changeId = await desk.propose({
+      kind: 'regime',
+      regime: 'cn-penalty-publicity',
+      version: '2025-12-25',
+      reason: 'The new measures are in force.',
+    });
+    const preview = await desk.until(changeId, ({ status }) => status === 'previewed');
+    expect(preview.lawFell).toBe(CASES);
+    expect((await desk.approve(changeId, 'qian')).status).toBe(200);
+    const done = await desk.until(changeId, ({ status }) => status === 'applied');
+    expect(done.cases.applied).toBe(CASES);
+
+    const supervisor = { roles: ['supervisor'] as const, subject: 'sun', authority: 'a1' };
+    const queue = z
+      .looseObject({ items: z.array(z.looseObject({ caseId: z.string(), act: z.string() })) })
+      .parse((await desk.ask(supervisor, 'GET', '/v1/tasks?limit=200')).body);
+    const reviews = queue.items.filter(({ act }) => act === 'end-basis-review');
+    expect(reviews).toHaveLength(CASES);
+    const [own] = await connection.sql<{ cases: number }[]>`
+      select count(*)::int as cases from case_file where version = ${older.version}`;
+    expect(own?.cases).toBe(CASES);
+
+    const end = (caseId: string | undefined, outcome: string) =>
+      desk.ask(supervisor, 'POST', `/v1/cases/${caseId}/basis-review/end`, {
+        outcome,
+        reasons: 'Looked at.',
+      });
+    const [one, other] = reviews;
+    expect(await end(one?.caseId, 'stands')).toMatchObject({ status: 200, body: { stage: 'listed' } });
+    expect(await end(other?.caseId, 'falls')).toMatchObject({ status: 200, body: { outcome: 'basis-fell' } });
+    expect((await end(one?.caseId, 'stands')).status).toBe(422);
   });
 });

@@ -97,6 +97,7 @@ const everyQueue: readonly Role[] = [
   'caseworker',
   'reviewer',
   'publisher',
+  'supervisor',
   'superior-authority',
   'recipient',
 ];
