@@ -51,7 +51,7 @@ function asideTasks(state: CaseState): Task[] {
     ...state.recusals
       .filter((each) => each.status === 'requested')
       .map((each) => task('decide-recusal', 'supervisor', null, each.person)),
-    ...(state.basisReview
+    ...(state.basisReview && state.stage !== 'removal'
       ? [task('end-basis-review', 'supervisor', dueOfReview(state), state.basisReview.change)]
       : []),
     ...(state.transfer ? [task('accept-transfer', 'supervisor', null, state.transfer.to.id)] : []),
