@@ -7,7 +7,7 @@ import {
   nthWorkingDay,
   nthWorkingDayBack,
 } from '../../../domain/calendar/calendar-view.ts';
-import { parseDay } from '../../../domain/calendar/civil-date.ts';
+import { formatDay, parseDay } from '../../../domain/calendar/civil-date.ts';
 import type { Period } from '../../../domain/calendar/deadline.ts';
 import { deriveDeadline } from '../../../domain/calendar/deadline.ts';
 import { rule, year } from './given.ts';
@@ -73,6 +73,28 @@ describe('calendars', () => {
     ];
     expect(next(years, '1950-03-05')).toMatchObject({ due: '1950-03-07', provisional: false });
     expect(next(years, '2110-03-05')).toMatchObject({ due: '2110-03-07', provisional: false });
+  });
+
+  it('count into and out of the years that are laid out with the holidays of those', () => {
+    const days = (from: string, to: string) =>
+      Array.from({ length: day(to) - day(from) + 1 }, (_, i) => ({
+        date: formatDay(day(from) + i),
+        name: 'Feast',
+      }));
+    const years = [
+      year({ year: 1990, nonWorking: days('1990-01-01', '1990-01-07') }),
+      year({ year: 2060, nonWorking: days('2060-12-25', '2060-12-31') }),
+    ];
+    const of = (amount: number, direction: 'after' | 'before', from: string) =>
+      derive(years, { rule: rule({ calendar: 'TEST', amount, direction }), from });
+    expect(of(6, 'after', '1989-12-22')).toMatchObject({ due: '1990-01-08' });
+    expect(of(5, 'after', '1989-12-22')).toMatchObject({ due: '1989-12-29' });
+    expect(of(4, 'after', '1989-12-22')).toMatchObject({ due: '1989-12-28' });
+    expect(of(5, 'before', '2061-01-10')).toMatchObject({ due: '2061-01-03' });
+    expect(of(6, 'before', '2061-01-10')).toMatchObject({ due: '2060-12-24' });
+    expect(of(1, 'before', '2061-01-01')).toMatchObject({ due: '2060-12-24' });
+    expect(of(1, 'after', '2060-12-24')).toMatchObject({ due: '2061-01-03' });
+    expect(of(1, 'before', '1990-01-08')).toMatchObject({ due: '1989-12-29' });
   });
 
   it('never end where nobody ever works', () => {

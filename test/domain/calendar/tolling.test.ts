@@ -140,6 +140,18 @@ describe('tolling', () => {
     });
   });
 
+  it('names the calendar years in their order, whatever was asked first', () => {
+    const tolling = [{ from: '2026-01-06', to: '2026-01-10' }];
+    const tollingCap = { amount: 20, unit: 'working-days' } as const;
+    const { calendarVersions } = deadline({
+      rule: rule({ amount: 10 }),
+      from: '2025-12-24',
+      tolling,
+      tollingCap,
+    });
+    expect(calendarVersions.map(({ year }) => year)).toEqual([2025, 2026]);
+  });
+
   it('does not win a longer cap from a pause that was over before the period began', () => {
     const tolling = [
       { from: '2025-02-01', to: '2025-02-20' },
