@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { ChangedCase, FoundChange } from '../db/queries/changes.ts';
 import { text } from './fields.ts';
 
-export const changeId = z
+const changeId = z
   .string()
   .regex(/^[a-z2-7]{20}$/, 'the id of a change')
   .openapi({ param: { name: 'changeId', in: 'path' } });

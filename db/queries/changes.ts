@@ -5,7 +5,7 @@ import type { Database } from '../client.ts';
 import { calendarEdition, change, changeItem } from '../schema/change.ts';
 import { iso, isoOrNull } from './instant.ts';
 
-export type ChangeStatus = 'previewing' | 'previewed' | 'approved' | 'applied' | 'withdrawn';
+type ChangeStatus = 'previewing' | 'previewed' | 'approved' | 'applied' | 'withdrawn';
 
 /** What a change does to the clocks of one rule. */
 export type RuleSummary = {

@@ -6,7 +6,7 @@ import type { Database } from '../client.ts';
 import { intake, intakeLine, intakePart } from '../schema/intake.ts';
 import { iso, isoOrNull } from './instant.ts';
 
-export type ImportStatus = 'receiving' | 'judging' | 'taking' | 'done' | 'unreadable';
+type ImportStatus = 'receiving' | 'judging' | 'taking' | 'done' | 'unreadable';
 
 /** An import and how far it has come. */
 export type FoundImport = {
@@ -28,7 +28,7 @@ export type FoundImport = {
   readonly finishedAt: Instant | null;
 };
 
-export type ImportProgress = {
+type ImportProgress = {
   readonly lines: number;
   /** Accepted so far or standing: what remains is in the clean-up. */
   readonly accepted: number;

@@ -4,7 +4,7 @@ import type { CivilDate, Clock, Instant } from '../case/state.ts';
 export type Favour = 'for-subject' | 'against-subject' | 'neither';
 
 /** The last day of a clock and the instant at which it ends. */
-export type Dates = { readonly due: CivilDate | null; readonly end: Instant | null };
+type Dates = { readonly due: CivilDate | null; readonly end: Instant | null };
 
 /** What a change does to one clock. */
 export type ClockEffect = {

@@ -46,7 +46,7 @@ function duplicateOf(
 const entryOf = ({ authority, number }: Claim): string => `${authority.id} ${number}`;
 
 /** Whether two claims of one entry agree: the same subject and dates, under the same law. */
-export function saysTheSame(one: Claim, other: Claim): boolean {
+function saysTheSame(one: Claim, other: Claim): boolean {
   return (
     one.subject.name === other.subject.name &&
     one.ground === other.ground &&

@@ -2,7 +2,7 @@ import { compileCalendars, type Calendars, type CalendarYear } from '../../domai
 import { readCalendarYears } from '../../regimes/load-calendars.ts';
 
 /** The year to which the amendment of 2020 is moved: its days fall on the same weekdays. */
-export const COMING = 2048;
+const COMING = 2048;
 
 const shipped = readCalendarYears();
 

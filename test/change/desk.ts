@@ -26,9 +26,9 @@ const change = z.looseObject({
   removalsDue: z.int(),
   lawFell: z.int(),
 });
-export type Change = z.output<typeof change>;
+type Change = z.output<typeof change>;
 
-export type Answer = { readonly status: number; readonly body: unknown };
+type Answer = { readonly status: number; readonly body: unknown };
 
 /** The persons who change things, at an API. */
 export type Desk = {
