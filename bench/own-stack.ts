@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mintToken } from '../cli/stack/dev-issuer.ts';
+import { mintToken, type TokenClaims } from '../cli/stack/dev-issuer.ts';
 import { progressOn } from '../cli/stack/progress.ts';
 import { startStack } from '../cli/stack/stack.ts';
 import { connect } from '../db/client.ts';
@@ -10,12 +10,19 @@ import { masterKey } from '../db/sealing.ts';
 import { deskAt, type Desk } from '../test/change/desk.ts';
 import { calendars, catalogue } from '../test/support/law.ts';
 
-export type OwnStack = { readonly desk: Desk; readonly bench: Bench; readonly databaseUrl: string };
+export type OwnStack = {
+  readonly desk: Desk;
+  readonly bench: Bench;
+  readonly temporalAddress: string;
+  readonly namespace: string;
+  readonly apiUrl: string;
+  readonly token: (claims: TokenClaims) => Promise<string>;
+};
 
 /** Does `work` on a stack of its own, with worker and API, which is removed afterwards. */
 export async function onOwnStack(work: (stack: OwnStack) => Promise<void>): Promise<void> {
   const stateDir = mkdtempSync(join(tmpdir(), 'amends-bench-'));
-  const { stop, apiUrl, databaseUrl, settings } = await startStack({
+  const { stop, apiUrl, databaseUrl, settings, temporalAddress, namespace } = await startStack({
     stateDir,
     durable: false,
     supervised: false,
@@ -23,9 +30,10 @@ export async function onOwnStack(work: (stack: OwnStack) => Promise<void>): Prom
     progress: progressOn(process.stderr),
   });
   const { sql, close } = connect(databaseUrl, { max: 4 });
+  const token = (claims: TokenClaims): Promise<string> => mintToken(stateDir, claims);
   try {
     await work({
-      desk: deskAt({ url: apiUrl, token: (claims) => mintToken(stateDir, claims) }),
+      desk: deskAt({ url: apiUrl, token }),
       bench: {
         sql,
         packs: catalogue.pack,
@@ -33,7 +41,10 @@ export async function onOwnStack(work: (stack: OwnStack) => Promise<void>): Prom
         masterKey: masterKey(settings.masterKey),
         sandbox: true,
       },
-      databaseUrl,
+      temporalAddress,
+      namespace,
+      apiUrl,
+      token,
     });
   } finally {
     await close();

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { ImportReport } from '../../cli/intake/report.ts';
-import type { Environment } from '../support/environment.ts';
+import type { TokenClaims } from '../../cli/stack/dev-issuer.ts';
 
 const amends = fileURLToPath(new URL('../../cli/amends.mjs', import.meta.url));
 
@@ -13,12 +13,10 @@ export type ImportRun = {
   readonly ended: Promise<number | null>;
 };
 
-/** Runs `amends import` on a file against the environment's API, as an administrator. */
-export async function runImport(
-  env: Environment,
-  file: string,
-  more: readonly string[] = [],
-): Promise<ImportRun> {
+type Api = { readonly apiUrl: string; readonly token: (claims: TokenClaims) => Promise<string> };
+
+/** Runs `amends import` on a file against an API, as an administrator. */
+export async function runImport(env: Api, file: string, more: readonly string[] = []): Promise<ImportRun> {
   const token = await env.token({ roles: ['administrator'], subject: 'importer' });
   const child = spawn(
     process.execPath,
