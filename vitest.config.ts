@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 // Thousands of sequences, and commands run as a user runs them: no server either, but not a matter of seconds.
-const thorough = ['test/properties/**/*.test.ts', 'test/regimes/cli.test.ts'];
+const thorough = [
+  'test/properties/**/*.test.ts',
+  'test/regimes/cli.test.ts',
+  'test/intake/unit/dry-run.test.ts',
+];
 
 // unit and replay need no server; the others start the embedded stack once (test/support/stack.ts).
 const servers = {
@@ -28,6 +32,8 @@ export default defineConfig({
           ],
           exclude: thorough,
           testTimeout: 60_000,
+          // Pure code: what one file has loaded serves the next.
+          isolate: false,
         },
       },
       { test: { name: 'thorough', sequence: { groupOrder: 1 }, include: thorough, testTimeout: 300_000 } },
