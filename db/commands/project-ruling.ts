@@ -28,19 +28,35 @@ export type Ruled = {
 /** A row by its columns; bytes are written as hexadecimal. */
 type Row = Record<string, unknown>;
 
+/** What a ruling changes in the row of its case. */
+export type CaseRow = {
+  readonly id: string;
+  readonly version: string;
+  readonly authority_id: string;
+  readonly stage: string;
+  readonly outcome: string | null;
+  readonly state: CaseState;
+  readonly seq: number;
+  readonly head: string;
+  readonly agenda_version: number;
+  readonly soonest: Instant | null;
+  readonly clock_offset: number;
+  readonly updated_at: Instant;
+};
+
 /** The rows of rulings, gathered over a batch, each list for one statement. */
 export type Rows = {
   readonly commands: Row[];
   readonly events: Row[];
   readonly opened: Row[];
-  readonly moved: Row[];
+  readonly moved: CaseRow[];
   readonly armedClocks: Row[];
   readonly changedClocks: Row[];
   readonly endedClocks: Row[];
   readonly tasks: Row[];
   readonly staleTasks: Row[];
   readonly duties: Row[];
-  readonly endedDuties: Row[];
+  readonly endedDuties: (Row & { readonly id: string })[];
   readonly entries: Row[];
   readonly ledger: Row[];
   readonly feed: Row[];

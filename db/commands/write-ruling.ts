@@ -1,5 +1,6 @@
+import type { PendingQuery, Row } from 'postgres';
 import type { Transaction } from '../client.ts';
-import { noRows, project, type Ruled, type Written } from './project-ruling.ts';
+import { noRows, project, type Rows, type Ruled, type Written } from './project-ruling.ts';
 
 /**
  * Writes rulings with everything that follows from them, set by set: a batch of one costs what a single ruling costs,
@@ -11,6 +12,8 @@ export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise
   // As text: the driver would turn a JSON parameter into text of its own, a second time.
   const json = (of: readonly unknown[]) => tx`${JSON.stringify(of)}::text::json`;
   const when = <T>(of: readonly unknown[], statement: () => T): T[] => (of.length > 0 ? [statement()] : []);
+  // Named besides the join, so that the rows are always found by their key, however small the planner takes a table for.
+  const cases = rulings.map(({ caseId }) => caseId);
 
   // Statements of one transaction go out together; the server runs them in this order.
   await Promise.all([
@@ -27,13 +30,7 @@ export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise
            select id, regime, version, authority_id, ground, stage, outcome, state, seq, head, agenda_version, soonest, sandbox, clock_offset, opened_at, updated_at
            from json_populate_recordset(null::case_file, ${json(rows.opened)})`,
     ),
-    ...when(
-      rows.moved,
-      () =>
-        tx`update case_file f set version = n.version, authority_id = n.authority_id, stage = n.stage, outcome = n.outcome, state = n.state, seq = n.seq,
-             head = n.head, agenda_version = n.agenda_version, soonest = n.soonest, clock_offset = n.clock_offset, updated_at = n.updated_at
-           from json_populate_recordset(null::case_file, ${json(rows.moved)}) n where f.id = n.id`,
-    ),
+    ...when(rows.moved, () => move(tx, rows.moved, json)),
     ...when(
       rows.armedClocks,
       () =>
@@ -44,20 +41,22 @@ export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise
       () =>
         tx`update clock c set due = n.due, ends_at = n.ends_at, provisional = n.provisional, calendars = n.calendars
            from json_populate_recordset(null::clock, ${json(rows.changedClocks)}) n
-           where c.case_id = n.case_id and c.key = n.key and c.armed_seq < n.armed_seq and c.ended_at is null`,
+           where c.case_id = any(${cases}) and c.case_id = n.case_id and c.key = n.key and c.armed_seq < n.armed_seq
+             and c.ended_at is null`,
     ),
     ...when(
       rows.endedClocks,
       () =>
         tx`update clock c set outcome = n.outcome, ended_at = n.ended_at, lapsed_at = coalesce(n.lapsed_at, c.lapsed_at)
            from json_populate_recordset(null::clock, ${json(rows.endedClocks)}) n
-           where c.case_id = n.case_id and c.key = n.key and c.armed_seq < n.armed_seq and c.ended_at is null`,
+           where c.case_id = any(${cases}) and c.case_id = n.case_id and c.key = n.key and c.armed_seq < n.armed_seq
+             and c.ended_at is null`,
     ),
     ...when(
       rows.staleTasks,
       () =>
         tx`delete from task t using json_populate_recordset(null::task, ${json(rows.staleTasks)}) n
-           where t.case_id = n.case_id and t.key = n.key`,
+           where t.case_id = any(${cases}) and t.case_id = n.case_id and t.key = n.key`,
     ),
     ...when(
       rows.tasks,
@@ -76,7 +75,8 @@ export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise
       rows.endedDuties,
       () =>
         tx`update duty d set ended_at = n.ended_at, proof = n.proof
-           from json_populate_recordset(null::duty, ${json(rows.endedDuties)}) n where d.id = n.id and d.ended_at is null`,
+           from json_populate_recordset(null::duty, ${json(rows.endedDuties)}) n
+           where d.id = any(${rows.endedDuties.map(({ id }) => id)}) and d.id = n.id and d.ended_at is null`,
     ),
     ...when(
       rows.entries,
@@ -118,4 +118,20 @@ export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise
     ),
   ]);
   return written;
+}
+
+type Json = (of: readonly unknown[]) => PendingQuery<Row[]>;
+
+/** One case by its values, which costs half of what a set of one does: nine of ten rulings are about one case. */
+function move(tx: Transaction, moved: Rows['moved'], json: Json): PendingQuery<Row[]> {
+  const [one, ...others] = moved;
+  return one && others.length === 0
+    ? tx`update case_file set version = ${one.version}, authority_id = ${one.authority_id}, stage = ${one.stage}, outcome = ${one.outcome},
+           state = ${JSON.stringify(one.state)}::text::json, seq = ${one.seq}, head = ${one.head}::text::bytea,
+           agenda_version = ${one.agenda_version}, soonest = ${one.soonest}, clock_offset = ${one.clock_offset},
+           updated_at = ${one.updated_at} where id = ${one.id}`
+    : tx`update case_file f set version = n.version, authority_id = n.authority_id, stage = n.stage, outcome = n.outcome, state = n.state, seq = n.seq,
+           head = n.head, agenda_version = n.agenda_version, soonest = n.soonest, clock_offset = n.clock_offset, updated_at = n.updated_at
+         from json_populate_recordset(null::case_file, ${json(moved)}) n
+         where f.id = any(${moved.map(({ id }) => id)}) and f.id = n.id`;
 }
