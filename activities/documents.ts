@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { closeSending } from '../db/commands/close-sending.ts';
 import { failSending } from '../db/commands/fail-sending.ts';
 import { logAccess } from '../db/commands/log-access.ts';
@@ -61,6 +62,7 @@ export function createServiceActivities(equipment: Equipment) {
       sentSeq: seq,
       actor: { kind: 'engine' },
       reason,
+      evidence: createHash('sha256').update(`${duty.id} ${reason}`).digest('hex'),
       workflowTime: now,
     });
     return result.kind === 'ruled' ? DONE : close(sending, 'failed', now);

@@ -1,10 +1,12 @@
-import type { z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import type { AsOf, RegisterFilter, RegisterRow } from '../db/queries/register.ts';
 import { endOfDay } from '../domain/calendar/local-time.ts';
 import type { Pack } from '../domain/regime/pack.ts';
 import type { Deps } from './deps.ts';
 import { entryView, type EntryView } from './entry-view.ts';
 import { moment } from './fields.ts';
+
+export const entryId = z.string().regex(/^[A-Za-z0-9._-]{1,120}$/);
 
 export const asOf = moment.optional().meta({
   description: 'The register of an instant, or of the end of a day in each regime’s zone; by default of now.',

@@ -1,4 +1,6 @@
 import { z } from '@hono/zod-openapi';
+import type { Subject } from '../domain/case/state.ts';
+import type { SealText } from './act.ts';
 import { id, line, slug } from './fields.ts';
 
 /** Who a case is about. All of it but the kind is sealed under the case's own key. */
@@ -20,3 +22,14 @@ export const subjectSchema = z
     representative: line.optional(),
   })
   .openapi('Subject');
+
+/** A subject who takes another's place, or is named rightly now: sealed like any text of the case, which the reference leads to. */
+export function sealedSubject(body: Omit<z.output<typeof subjectSchema>, 'ref'>, seal: SealText): Subject {
+  const { kind, identifiers, minor } = body;
+  return {
+    ref: seal(JSON.stringify(body)).id,
+    kind,
+    identifiers: identifiers.map(({ scheme }) => scheme),
+    minor,
+  };
+}

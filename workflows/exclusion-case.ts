@@ -40,7 +40,7 @@ export async function exclusionCase({ caseId, aheadMs }: ExclusionCaseInput): Pr
     ahead ??= Date.parse(standing.present) - Date.now();
     const { did, againMs } =
       standing.stage === 'closed'
-        ? await perform(standing, 'serve', 'deliver', 'retract', 'lift')
+        ? await perform(standing, 'retract', 'lift', 'restore')
         : await stages[standing.stage](standing);
     if (standing.stage === 'closed' && againMs === null) return;
     if (did) continue;

@@ -10,6 +10,7 @@ import { getRegime, getRegimeRoute } from './regimes/get-regime.ts';
 import { listRegimes, listRegimesRoute } from './regimes/list-regimes.ts';
 import { getEntry, getEntryRoute } from './register/get-entry.ts';
 import { listRegister, listRegisterRoute } from './register/list-register.ts';
+import { listWithdrawals, listWithdrawalsRoute } from './register/list-withdrawals.ts';
 import { advanceCase, advanceCaseRoute } from './sandbox/advance-case.ts';
 import { advanceCases, advanceCasesRoute } from './sandbox/advance-cases.ts';
 import { healthz, healthzRoute } from './service/healthz.ts';
@@ -22,6 +23,7 @@ export const deployment = new OpenAPIHono<AppEnv>()
   .openapi(listClocksRoute, listClocks)
   .openapi(listRegisterRoute, listRegister)
   .openapi(getEntryRoute, getEntry)
+  .openapi(listWithdrawalsRoute, listWithdrawals)
   .openapi(getFeedRoute, getFeed)
   .openapi(listAuthoritiesRoute, listAuthorities)
   .openapi(putAuthorityRoute, putAuthority)

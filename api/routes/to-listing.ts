@@ -19,6 +19,7 @@ import { refuseListing, refuseListingRoute } from './cases/refuse-listing.ts';
 import { reportServiceFailed, reportServiceFailedRoute } from './cases/report-service-failed.ts';
 import { respond, respondRoute } from './cases/respond.ts';
 import { serveNotice, serveNoticeRoute } from './cases/serve-notice.ts';
+import { setAsideService, setAsideServiceRoute } from './cases/set-aside-service.ts';
 import { waiveResponse, waiveResponseRoute } from './cases/waive-response.ts';
 import { decideRecusal, decideRecusalRoute } from './hearings/decide-recusal.ts';
 import { holdHearing, holdHearingRoute } from './hearings/hold-hearing.ts';
@@ -47,6 +48,7 @@ export const toListing = new OpenAPIHono<AppEnv>()
   .openapi(serveNoticeRoute, serveNotice)
   .openapi(reportServiceFailedRoute, reportServiceFailed)
   .openapi(proveServiceRoute, proveService)
+  .openapi(setAsideServiceRoute, setAsideService)
   .openapi(respondRoute, respond)
   .openapi(waiveResponseRoute, waiveResponse)
   .openapi(considerResponseRoute, considerResponse)

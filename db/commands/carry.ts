@@ -1,5 +1,5 @@
 import { agenda } from '../../domain/case/agenda.ts';
-import type { CaseState, Instant } from '../../domain/case/state.ts';
+import type { CaseState, Duty, Instant } from '../../domain/case/state.ts';
 import type { Sql } from '../client.ts';
 import { presentOf, type TimeRow } from './case-time.ts';
 
@@ -12,7 +12,7 @@ type Carried = {
     readonly soonest: { readonly inMs: number; readonly key: string } | null;
     readonly duties: readonly {
       readonly id: string;
-      readonly kind: 'serve' | 'deliver' | 'retract' | 'lift' | 'restore';
+      readonly kind: Duty['kind'];
     }[];
   };
   /** Whether a moment is due that nobody has ruled yet. */

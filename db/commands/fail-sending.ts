@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/case/commands.ts';
 import type { Instant } from '../../domain/case/state.ts';
-import { isLatestSending } from '../queries/sendings.ts';
+import { standingOfSending } from '../queries/sendings.ts';
 import type { What } from '../schema/outgoing.ts';
 import { rule, type Bench, type RuleResult } from './rule.ts';
 
@@ -11,27 +11,34 @@ export type FailedSending = {
   readonly sentSeq: number;
   readonly actor: Actor;
   readonly reason: string;
+  /** Digest of what came back. */
+  readonly evidence: string;
   readonly workflowTime?: Instant;
 };
 
 /**
- * Reports that what was sent did not arrive, so that service is open again. Only the sending that the case still waits
- * for proof of can fail: what comes back late, of an earlier one, must not undo a later.
+ * Reports that what was sent did not arrive, so that service is open again, also where it was taken for proven. Only the
+ * latest sending can fail: what comes back late, of an earlier one, must not undo a later.
  */
 export async function failSending(
   bench: Bench,
   failed: FailedSending,
 ): Promise<RuleResult | { readonly kind: 'not-awaited' }> {
-  const { commandId, caseId, actor, reason, workflowTime } = failed;
+  const { commandId, caseId, actor, reason, evidence, what, workflowTime } = failed;
   const [known] = await bench.sql`select 1 from command where id = ${commandId}`;
-  if (known === undefined && !(await isLatestSending(bench.sql, failed))) return { kind: 'not-awaited' };
+  const standing = await standingOfSending(bench.sql, failed);
+  if (known === undefined && standing === 'replaced') return { kind: 'not-awaited' };
+  const of = what === 'notice-sent' ? 'notice' : 'decision';
   return rule(bench, {
     commandId,
     caseId,
     actor,
     // Without the reason: a digest of what is asked is kept, and the reason may be about a person.
     request: 'sending-failed',
-    command: (text) => ({ type: 'report-service-failed', reason: text(reason) }),
+    command: (text) =>
+      standing === 'proven'
+        ? { type: 'set-aside-service', of, evidence, reason: text(reason) }
+        : { type: 'report-service-failed', reason: text(reason) },
     ...(workflowTime !== undefined && { workflowTime }),
   });
 }

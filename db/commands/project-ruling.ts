@@ -2,7 +2,9 @@ import type { Decision } from '../../domain/case/decide.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
 import type { CaseState, Clock, Duty, Instant } from '../../domain/case/state.ts';
 import { tasks, type Task } from '../../domain/case/tasks.ts';
+import { unfoundedOf } from '../../domain/removal/unfounded.ts';
 import { linkHash } from '../../domain/evidence/chain.ts';
+import { effective } from '../../domain/register/copies.ts';
 import { marksOf } from '../../domain/register/marks.ts';
 import type { Sealed } from '../sealing.ts';
 import type { Answer } from './rule.ts';
@@ -348,17 +350,16 @@ function deliveries(
 }
 
 /** The entry's line of the register, written again when something on it has changed. */
-function register(rows: Rows, { before, decision: { state }, at }: Ruled): void {
+function register(rows: Rows, { before, decision: { state } }: Ruled): void {
   const { entry } = state;
   if (entry === undefined) return;
-  // A listing after remittal replaces the entry before it: two lines for one case would list the subject twice.
-  if (before?.entry && before.entry.id !== entry.id && before.removal === undefined)
-    rows.entries.push({ ...entryRow(before), removed_at: at, removed_because: 'replaced' });
   if (
     entry !== before?.entry ||
     state.removal !== before.removal ||
     state.authority !== before.authority ||
     state.version !== before.version ||
+    state.subject !== before.subject ||
+    state.basisFell !== before.basisFell ||
     // Marks change with objections and proceedings.
     state.objections !== before.objections ||
     state.proceedings !== before.proceedings
@@ -376,7 +377,7 @@ function entryRow(state: CaseState): Row {
     authority_id: state.authority.id,
     ground: state.ground,
     subject_kind: state.subject.kind,
-    measures: (entry?.measures ?? []).map(({ id }) => id),
+    measures: effective(state),
     from_date: entry?.from,
     until_date: entry?.until ?? null,
     ends_at: entry?.end ?? null,
@@ -385,6 +386,7 @@ function entryRow(state: CaseState): Row {
     removed_because: state.removal?.cause ?? null,
     suspensions: entry?.suspensions ?? [],
     marks: marksOf(state),
+    unfounded: unfoundedOf(state),
   };
 }
 

@@ -82,10 +82,10 @@ export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise
       rows.entries,
       () =>
         tx`insert into register_entry select * from json_populate_recordset(null::register_entry, ${json(rows.entries)})
-           on conflict (id) do update set version = excluded.version, authority_id = excluded.authority_id, measures = excluded.measures,
+           on conflict (id) do update set version = excluded.version, subject_kind = excluded.subject_kind, authority_id = excluded.authority_id, measures = excluded.measures,
              ends_at = excluded.ends_at, until_date = excluded.until_date, published_at = excluded.published_at,
              removed_at = excluded.removed_at, removed_because = excluded.removed_because,
-             suspensions = excluded.suspensions, marks = excluded.marks`,
+             suspensions = excluded.suspensions, marks = excluded.marks, unfounded = excluded.unfounded`,
     ),
     ...when(
       rows.ledger,

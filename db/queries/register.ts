@@ -1,6 +1,7 @@
-import { and, asc, count, eq, gt, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { CivilDate, Instant, TextRef } from '../../domain/case/state.ts';
 import { alias } from 'drizzle-orm/pg-core';
+import type { Unfounded } from '../../domain/removal/unfounded.ts';
 import type { Database } from '../client.ts';
 import { caseFile } from '../schema/cases.ts';
 import { registerEntry } from '../schema/register.ts';
@@ -24,6 +25,7 @@ export type RegisterRow = {
   readonly end: Instant | null;
   readonly publishedAt: Instant | null;
   readonly removedAt: Instant | null;
+  readonly removedBecause: string | null;
   readonly decidedAt: Instant | null;
   readonly sandbox: boolean;
   /** Null once the case's key was destroyed. */
@@ -74,6 +76,7 @@ const columns = {
   end: registerEntry.endsAt,
   publishedAt: registerEntry.publishedAt,
   removedAt: registerEntry.removedAt,
+  removedBecause: registerEntry.removedBecause,
   decidedAt: sql<string | null>`${caseFile.state} -> 'listing' ->> 'at'`,
   sandbox: caseFile.sandbox,
   wrapped: caseKey.wrapped,
@@ -183,4 +186,62 @@ export async function entriesById(db: Database, ids: readonly string[]): Promise
   if (ids.length === 0) return [];
   const rows = await select(db).where(inArray(registerEntry.id, [...ids]));
   return rows.map(rowOf);
+}
+
+/** An entry that was public and had no basis: what may be said of it to everybody. */
+export type WithdrawalRow = {
+  readonly id: string;
+  readonly regime: string;
+  readonly version: string;
+  readonly authority: string;
+  readonly ground: string;
+  readonly unfounded: Unfounded;
+};
+
+/** One page of the published entries that had no basis, by id; of regime versions that explain it publicly. */
+export async function withdrawals(
+  db: Database,
+  {
+    explained,
+    entry,
+    after,
+    limit,
+    sandbox,
+  }: {
+    readonly explained: readonly { readonly regime: string; readonly version: string }[];
+    readonly entry?: string | undefined;
+    readonly after?: string | undefined;
+    readonly limit: number;
+    readonly sandbox: boolean;
+  },
+): Promise<WithdrawalRow[]> {
+  if (explained.length === 0) return [];
+  const rows = await db
+    .select({
+      id: registerEntry.id,
+      regime: registerEntry.regime,
+      version: registerEntry.version,
+      authority: registerEntry.authorityId,
+      ground: registerEntry.ground,
+      unfounded: registerEntry.unfounded,
+    })
+    .from(registerEntry)
+    .innerJoin(caseFile, eq(caseFile.id, registerEntry.caseId))
+    .where(
+      and(
+        isNotNull(registerEntry.unfounded),
+        isNotNull(registerEntry.publishedAt),
+        or(
+          ...explained.map(({ regime, version }) =>
+            and(eq(registerEntry.regime, regime), eq(registerEntry.version, version)),
+          ),
+        ),
+        sandbox ? undefined : eq(caseFile.sandbox, false),
+        entry === undefined ? undefined : eq(registerEntry.id, entry),
+        after === undefined ? undefined : gt(registerEntry.id, after),
+      ),
+    )
+    .orderBy(asc(registerEntry.id))
+    .limit(limit);
+  return rows.flatMap(({ unfounded, ...row }) => (unfounded ? [{ ...row, unfounded }] : []));
 }

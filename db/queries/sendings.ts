@@ -63,14 +63,15 @@ function standingOf(state: CaseState, own: SentRow, rows: readonly SentRow[]): S
   return sent.servedOn === undefined ? 'open' : 'proven';
 }
 
-/** Whether a sending is still the one that the case waits for proof of: what comes back of it reopens service. */
-export async function isLatestSending(
+/** What becomes of service when a sending comes back: it counts only while no later one has taken its place. */
+export async function standingOfSending(
   sql: Sql,
   { caseId, what, sentSeq }: { caseId: string; what: What; sentSeq: number },
-): Promise<boolean> {
+): Promise<Sending['standing']> {
   const [row] = await sql<{ latest: number | null; state: CaseState }[]>`
     select (select max(seq) from case_event where case_id = ${caseId} and type = ${what}) as latest, state
     from case_file where id = ${caseId}`;
   const sent = what === 'notice-sent' ? row?.state.notice : row?.state.decisionService;
-  return row?.latest === sentSeq && sent !== undefined && sent.servedOn === undefined;
+  if (row?.latest !== sentSeq || sent === undefined) return 'replaced';
+  return sent.servedOn === undefined ? 'open' : 'proven';
 }

@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import type { Suspension } from '../../domain/case/state.ts';
+import type { Unfounded } from '../../domain/removal/unfounded.ts';
 import { bigserial, date, index, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string', precision: 3 });
@@ -25,11 +27,17 @@ export const registerEntry = pgTable(
     suspensions: jsonb('suspensions').$type<readonly Suspension[]>().notNull(),
     /** What every copy has to say besides: disputed, under review, not final. */
     marks: jsonb('marks').$type<readonly string[]>().notNull(),
+    /** Why the entry should never have stood, once that is known. */
+    unfounded: jsonb('unfounded').$type<Unfounded>(),
   },
   (table) => [
     index('register_entry_standing').on(table.publishedAt, table.id),
-    // A case whose repair is revoked, or that is listed again after remittal, has more than one entry.
+    // A case whose repair is revoked has more than one entry.
     index('register_entry_case').on(table.caseId),
+    // What is explained to the public, in the order of ids.
+    index('register_entry_unfounded')
+      .on(table.id)
+      .where(sql`unfounded is not null`),
   ],
 );
 

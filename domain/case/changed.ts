@@ -44,6 +44,36 @@ export function withoutKind(duties: CaseState['duties'], kind: Duty['kind']): Ca
   return Object.fromEntries(Object.entries(duties).filter(([, duty]) => duty.kind !== kind));
 }
 
+/** Without the listing decision and everything that led to it or followed from it: the record is open for a new one. */
+export function withoutDecision(state: CaseState): CaseState {
+  const {
+    listing: _listing,
+    consent: _consent,
+    legalReviewBy: _reviewed,
+    recommendation: _recommended,
+    decisionService: _service,
+    standstillEndedAt: _standstill,
+    ...rest
+  } = state;
+  return rest;
+}
+
+/** Without the notice and all that rests on it. What the subject has said stays on the record, as said to an earlier one. */
+export function withoutNotice(state: CaseState): CaseState {
+  const {
+    notice: _notice,
+    waivedAt: _waived,
+    hearing: _hearing,
+    recordClosedAt: _closed,
+    ...rest
+  } = withoutDecision(state);
+  return {
+    ...rest,
+    stage: 'notice',
+    responses: state.responses.map((response) => ({ ...response, toEarlierNotice: true })),
+  };
+}
+
 export function withoutRemoval(state: CaseState): CaseState {
   const { removal: _removal, outcome: _outcome, ...rest } = state;
   return rest;
@@ -77,7 +107,7 @@ export function performed(state: CaseState, ids: readonly string[]): CaseState {
     ...state,
     duties: Object.fromEntries(Object.entries(state.duties).filter(([id]) => !done.has(id))),
     ...(state.entry && delivered.length > 0
-      ? { entry: { ...state.entry, delivered: [...state.entry.delivered, ...delivered] } }
+      ? { entry: { ...state.entry, delivered: [...new Set([...state.entry.delivered, ...delivered])] } }
       : {}),
   };
 }

@@ -1,4 +1,5 @@
 import { deriveDeadline, type Period } from '../calendar/deadline.ts';
+import { kindOf } from '../change/favour.ts';
 import type { Bound, ClockRule, Pack } from '../regime/pack.ts';
 import type { CaseEvent } from './events.ts';
 import type { Context } from './handler.ts';
@@ -13,7 +14,12 @@ export function clockEvents(state: CaseState, event: CaseEvent, context: Context
     return Object.values(state.clocks).map((clock) => ended(clock, 'stopped', context.at));
   const ref = 'ref' in event ? event.ref : undefined;
   const changes: CaseEvent[] = [];
+  const overtaken = overtakenBy(event);
   for (const clock of Object.values(state.clocks)) {
+    if (overtaken.includes(clock.startedBy)) {
+      changes.push(ended(clock, 'stopped', context.at));
+      continue;
+    }
     // With removal everything that ran for the entry is over; what removal itself arms comes after.
     if (event.type === 'removal-began') {
       changes.push(ended(clock, 'stopped', context.at));
@@ -33,6 +39,47 @@ export function clockEvents(state: CaseState, event: CaseEvent, context: Context
       if (rule) changes.push({ type: 'clock-armed', clock: arm(key, rule, id, state, event, context) });
     }
   return changes;
+}
+
+const ofDecisionService: readonly string[] = [
+  'decision-sent',
+  'decision-served',
+  'entry-notified',
+  'standstill-ended',
+];
+const ofDecision: readonly string[] = [
+  'recommendation-made',
+  'legal-review-passed',
+  'listing-approved',
+  'consent-requested',
+  'consent-given',
+  'consent-refused',
+  ...ofDecisionService,
+];
+const ofNotice: readonly string[] = [
+  'notice-sent',
+  'notice-served',
+  'response-received',
+  'response-waived',
+  'hearing-requested',
+  'hearing-noticed',
+  'hearing-held',
+  'record-closed',
+  ...ofDecision,
+];
+
+/** What started a clock may not count any more: a notice that has to be served anew, a decision that was sent back. */
+function overtakenBy(event: CaseEvent): readonly string[] {
+  switch (event.type) {
+    case 'determination-amended':
+      return ofNotice;
+    case 'service-set-aside':
+      return event.of === 'notice' ? ofNotice : ofDecisionService;
+    case 'listing-remitted':
+      return ofDecision;
+    default:
+      return [];
+  }
 }
 
 const wakes = (met: ClockRule['metBy'], event: CaseEvent): boolean => met.some((type) => type === event.type);
@@ -82,6 +129,9 @@ function startOf(event: CaseEvent, rule: ClockRule, state: CaseState, context: C
     case 'listed':
       // Time already spent under the interim measure counts towards the term, where the regime credits it, and
       // towards nothing else.
+      // What the listing obliges to is owed from the listing on, also where the term counts from an older day.
+      if (kindOf({ against: rule.against, effect: rule.lapse.effect }) !== 'burden')
+        return rule.unit === 'hours' ? at : today;
       return rule.lapse.effect === 'term-ends' &&
         interim?.creditTowardsTerm &&
         state.interim &&

@@ -47,6 +47,13 @@ export type Command =
     }
   | { readonly type: 'report-service-failed'; readonly reason: TextRef }
   | {
+      readonly type: 'set-aside-service';
+      readonly of: 'notice' | 'decision';
+      /** Digest of what shows that the proof does not hold. */
+      readonly evidence: string;
+      readonly reason: TextRef;
+    }
+  | {
       readonly type: 'prove-service';
       readonly method: string;
       /** When the act of service took place: a date in the regime's zone, or an instant. */
@@ -165,7 +172,7 @@ export type Command =
       readonly type: 'decide-objection';
       readonly objection: string;
       readonly outcome: 'upheld' | 'refused' | 'unverifiable';
-      readonly correction: TextRef | null;
+      readonly correction: Correction | null;
       readonly reasons: TextRef;
     }
   | {
@@ -181,7 +188,9 @@ export type Command =
       readonly type: 'end-proceeding';
       readonly proceeding: string;
       readonly outcome: 'upheld' | 'varied' | 'annulled' | 'remitted' | 'withdrawn';
+      /** Of a variation: the new term, the measures that remain; null where it leaves them alone. */
       readonly term: Bound | null;
+      readonly measures: readonly string[] | null;
       readonly document: string;
     }
   | { readonly type: 'transfer-case'; readonly to: Authority; readonly reasons: TextRef }
@@ -229,6 +238,16 @@ export type Command =
       readonly outcome: 'stands' | 'falls';
       readonly reasons: TextRef;
     };
+
+/** What an upheld objection puts right; null where it leaves something alone. */
+export type Correction = {
+  readonly statement: TextRef;
+  readonly subject: Subject | null;
+  readonly instrument: Instrument | null;
+  /** The day from which the term counts, and its length. */
+  readonly from: CivilDate | null;
+  readonly term: Bound | null;
+};
 
 export type CommandType = Command['type'];
 export type CommandMap = { readonly [C in Command as C['type']]: C };

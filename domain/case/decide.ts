@@ -1,6 +1,7 @@
 import { openCase } from '../determination/open-case.ts';
 import { adoptEntry } from '../measures/adopt-entry.ts';
 import { localDate } from '../calendar/local-time.ts';
+import { updatesOwed } from '../register/copies.ts';
 import { agenda, dayEnding } from './agenda.ts';
 import { clockEvents } from './clocks.ts';
 import {
@@ -200,5 +201,7 @@ function carry(before: CaseState | null, caseId: string, ruling: Ruling, context
     if (state !== null) for (const change of clockEvents(state, event, law)) record(change);
   }
   if (state === null) throw new Error('a ruling that opens a case must begin with its opening');
+  const duties = updatesOwed(before, state);
+  if (duties.length > 0) record({ type: 'duties-opened', duties });
   return { kind: 'ruled', recorded, state };
 }

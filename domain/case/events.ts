@@ -9,7 +9,6 @@ import type {
   Instant,
   Instrument,
   Outcome,
-  RemovalCause,
   Subject,
   Suspension,
   TextRef,
@@ -64,6 +63,13 @@ export type CaseEvent =
       readonly term: Bound | null;
     }
   | { readonly type: 'service-failed'; readonly method: string; readonly reason: TextRef }
+  | {
+      readonly type: 'service-set-aside';
+      readonly of: 'notice' | 'decision';
+      readonly method: string;
+      readonly evidence: string;
+      readonly reason: TextRef;
+    }
   | {
       readonly type: 'notice-served';
       readonly method: string;
@@ -143,7 +149,13 @@ export type CaseEvent =
       readonly how: 'term' | 'lifted';
       readonly implementers: readonly string[];
     }
-  | { readonly type: 'lifting-acknowledged'; readonly measure: string; readonly implementer: string }
+  /** `ref` names the measure and the implementer, as `<measure>@<implementer>`. */
+  | {
+      readonly type: 'lifting-acknowledged';
+      readonly ref: string;
+      readonly measure: string;
+      readonly implementer: string;
+    }
   | { readonly type: 'minimum-term-reached' }
   | { readonly type: 'entry-released'; readonly reasons: TextRef }
   | { readonly type: 'record-closed'; readonly how: 'window-ended' | 'waived' | 'responded' }
@@ -212,7 +224,13 @@ export type CaseEvent =
       readonly outcome: 'upheld' | 'refused' | 'recorded-both';
       readonly reasons: TextRef;
     }
-  | { readonly type: 'entry-corrected'; readonly ref: string; readonly correction: TextRef }
+  | {
+      readonly type: 'entry-corrected';
+      readonly ref: string;
+      readonly correction: TextRef;
+      readonly subject: Subject | null;
+      readonly instrument: Instrument | null;
+    }
   | {
       readonly type: 'review-proceeding-began';
       readonly ref: string;
@@ -229,6 +247,8 @@ export type CaseEvent =
       readonly outcome: 'upheld' | 'varied' | 'annulled' | 'remitted' | 'withdrawn';
       readonly document: string;
     }
+  /** The listing was sent back for a new decision, on the record as it was closed. */
+  | { readonly type: 'listing-remitted'; readonly proceeding: string }
   | { readonly type: 'term-varied'; readonly term: Bound }
   | { readonly type: 'case-transferred'; readonly to: Authority; readonly reasons: TextRef }
   | { readonly type: 'transfer-accepted'; readonly to: Authority }
@@ -293,8 +313,9 @@ export type CaseEvent =
       readonly documentDigest: string;
       readonly effectiveOn: CivilDate;
     }
-  | { readonly type: 'removal-began'; readonly cause: RemovalCause; readonly recipients: readonly string[] }
+  | { readonly type: 'removal-began'; readonly cause: Outcome; readonly recipients: readonly string[] }
   | { readonly type: 'retraction-sent'; readonly ref: string }
+  | { readonly type: 'lifting-sent'; readonly ref: string }
   | { readonly type: 'retractions-sent' }
   | { readonly type: 'retraction-acknowledged'; readonly ref: string; readonly evidence: TextRef | null }
   | { readonly type: 'recipient-escalated'; readonly ref: string }

@@ -9,7 +9,9 @@ import {
   withProceeding,
   withRecipient,
   withTerm,
+  withoutDecision,
   withoutKind,
+  withoutNotice,
   withoutRemoval,
 } from './changed.ts';
 import type { CaseState, Entry, Instant } from './state.ts';
@@ -88,27 +90,15 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
           reasons: event.reasons,
         },
       };
-    case 'determination-amended': {
-      // A heavier proposal starts the subject's rights anew: notice, window, hearing.
-      const {
-        notice: _notice,
-        waivedAt: _waived,
-        hearing: _hearing,
-        recordClosedAt: _closed,
-        listing: _listing,
-        consent: _consent,
-        recommendation: _recommendation,
-        ...rest
-      } = state;
+    case 'determination-amended':
+      // A changed proposal starts the subject's rights anew: notice, window, hearing.
       return {
-        ...rest,
-        stage: 'notice',
+        ...withoutNotice(state),
         failedMethods: [],
         ...(state.determination && {
           determination: { ...state.determination, measures: event.measures, term: event.term },
         }),
       };
-    }
     case 'notice-sent':
       return {
         ...state,
@@ -122,6 +112,17 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
         ...rest,
         failedMethods: [...state.failedMethods, event.method],
         duties: withoutKind(state.duties, 'serve'),
+      };
+    }
+    case 'service-set-aside': {
+      const failedMethods = [...state.failedMethods, event.method];
+      if (event.of === 'notice') return { ...withoutNotice(state), failedMethods };
+      const { decisionService: _service, standstillEndedAt: _standstill, ...rest } = state;
+      // An entry that waited for a standstill waits for it again.
+      return {
+        ...rest,
+        failedMethods,
+        ...(state.standstillEndedAt !== undefined && { stage: 'list-review' }),
       };
     }
     case 'notice-served':
@@ -203,23 +204,26 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
       return { ...state, consent: { status: 'refused', by: actor } };
     case 'listing-refused':
       return state;
-    case 'listed':
+    case 'listed': {
+      // A new decision on an entry that stood is about the same line of the register, and its copies are out already.
+      const stood = state.entry?.id === event.entry ? state.entry : undefined;
       return {
         ...state,
         stage: 'listed',
-        entries: state.entries + 1,
+        entries: stood ? state.entries : state.entries + 1,
         entry: {
           id: event.entry,
           from: event.from,
           measures: event.measures.map((id) => inForce(id)),
           until: null,
           end: null,
-          delivered: [],
+          delivered: stood?.delivered ?? [],
           adopted: false,
           noEarlyEnd: event.noEarlyEnd,
-          suspensions: [],
+          suspensions: (stood?.suspensions ?? []).map((each) => ({ ...each, to: each.to ?? at })),
         },
       };
+    }
     case 'measure-suspended':
       return withMeasure(state, event.measure, { suspendedAt: at });
     case 'measure-reinstated': {
@@ -318,7 +322,7 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
       return rest;
     }
     case 'basis-fell':
-      return state;
+      return { ...state, basisFell: { how: event.how, effectiveOn: event.effectiveOn, at } };
     case 'objection-filed':
       return {
         ...state,
@@ -337,7 +341,11 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
         ),
       };
     case 'entry-corrected':
-      return state;
+      return {
+        ...state,
+        ...(event.subject && { subject: event.subject }),
+        ...(event.instrument && { instrument: event.instrument }),
+      };
     case 'review-proceeding-began':
       return {
         ...state,
@@ -350,13 +358,10 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
       return withProceeding(state, event.ref, { stay: 'ordered' });
     case 'stay-ended':
       return withProceeding(state, event.ref, { stayEndedAt: at });
-    case 'review-proceeding-ended': {
-      const ended = withProceeding(state, event.ref, { outcome: event.outcome });
-      const petition = state.proceedings.find((each) => each.id === event.ref)?.petition ?? null;
-      if (event.outcome !== 'remitted' || petition !== null) return ended;
-      const { listing: _listing, consent: _consent, ...rest } = ended;
-      return { ...rest, stage: 'list-review' };
-    }
+    case 'review-proceeding-ended':
+      return withProceeding(state, event.ref, { outcome: event.outcome, endedAt: at });
+    case 'listing-remitted':
+      return { ...withoutDecision(state), stage: 'list-review' };
     case 'term-varied':
       return state;
     case 'case-transferred':
@@ -382,10 +387,11 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
         },
         // A delivery still owed is owed no longer: nobody new may receive an entry that is being taken off.
         duties: Object.fromEntries(
-          Object.entries(state.duties).filter(([, duty]) => duty.kind !== 'deliver'),
+          Object.entries(state.duties).filter(([, { kind }]) => kind !== 'deliver' && kind !== 'update'),
         ),
       };
     case 'retractions-sent':
+    case 'lifting-sent':
       return state;
     case 'retraction-sent':
       return withRecipient(state, event.ref, { retractedAt: at });

@@ -1,6 +1,6 @@
 import { decided } from '../petition/decide-petition.ts';
 import { measureEnded } from '../measures/measure-acts.ts';
-import { beginRemoval } from '../removal/begin-removal.ts';
+import { endCase } from '../removal/end-case.ts';
 import { closing } from '../removal/acknowledge-retraction.ts';
 import type { LapseEffect } from '../regime/pack.ts';
 import type { CaseEvent } from './events.ts';
@@ -49,7 +49,7 @@ function lapse(effect: LapseEffect, state: CaseState, clock: Clock, context: Con
     case 'none':
       return [];
     case 'escalate':
-      return clock.against === 'recipient' && clock.ref !== undefined
+      return clock.startedBy === 'retraction-sent' && clock.ref !== undefined
         ? [{ type: 'recipient-escalated', ref: clock.ref }, ...closing(state, clock.ref, 'escalated')]
         : [];
     case 'record-closes':
@@ -58,9 +58,9 @@ function lapse(effect: LapseEffect, state: CaseState, clock: Clock, context: Con
         ? []
         : [{ type: 'record-closed', how: 'window-ended' }];
     case 'case-lapses':
-      return [{ type: 'case-closed', outcome: 'dismissed', unacknowledged: [] }];
+      return endCase(state, 'dismissed');
     case 'term-ends':
-      return beginRemoval(state, 'term-ended', context);
+      return endCase(state, 'term-ended');
     case 'minimum-ends':
       return [{ type: 'minimum-term-reached' }];
     case 'measure-ends':
@@ -76,9 +76,9 @@ function lapse(effect: LapseEffect, state: CaseState, clock: Clock, context: Con
     case 'deemed-accepted':
       return clock.ref === undefined ? [] : [{ type: 'petition-accepted', ref: clock.ref }];
     case 'deemed-granted':
-      return clock.ref === undefined ? [] : decided(state, clock.ref, 'granted', 'silence', null, context);
+      return clock.ref === undefined ? [] : decided(state, clock.ref, 'granted', 'silence', null);
     case 'deemed-refused':
-      return clock.ref === undefined ? [] : decided(state, clock.ref, 'refused', 'silence', null, context);
+      return clock.ref === undefined ? [] : decided(state, clock.ref, 'refused', 'silence', null);
     case 'stay-ends':
     case 'entry-takes-effect':
       return [];

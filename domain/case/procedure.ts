@@ -34,6 +34,7 @@ import { closeRecord } from '../notice/close-record.ts';
 import { proveService } from '../notice/prove-service.ts';
 import { reportServiceFailed } from '../notice/report-service-failed.ts';
 import { considerResponse, respond, waiveResponse } from '../notice/respond.ts';
+import { setAsideService } from '../notice/set-aside-service.ts';
 import { serveNotice } from '../notice/serve-notice.ts';
 import { acceptPetition, decidePetition, rejectPetition } from '../petition/decide-petition.ts';
 import { filePetition } from '../petition/file-petition.ts';
@@ -60,6 +61,7 @@ export const procedure: { readonly [T in ActType]: Handler<T> } = {
   'serve-notice': serveNotice,
   'report-service-failed': reportServiceFailed,
   'prove-service': proveService,
+  'set-aside-service': setAsideService,
   respond,
   'waive-response': waiveResponse,
   'consider-response': considerResponse,

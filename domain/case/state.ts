@@ -58,7 +58,8 @@ export type Clock = {
 
 export type Duty = {
   readonly id: string;
-  readonly kind: 'serve' | 'deliver' | 'retract' | 'lift' | 'restore';
+  /** update: a copy says something else now. restore: who held a copy is told that there was no basis for it. */
+  readonly kind: 'serve' | 'deliver' | 'update' | 'retract' | 'lift' | 'restore';
   readonly recipient?: string;
   readonly method?: string;
   readonly document?: TextRef;
@@ -151,6 +152,7 @@ export type Proceeding = {
   readonly stay: 'none' | 'automatic' | 'ordered';
   readonly stayEndedAt?: Instant;
   readonly outcome?: 'upheld' | 'varied' | 'annulled' | 'remitted' | 'withdrawn';
+  readonly endedAt?: Instant;
 };
 
 export type Hearing = {
@@ -170,7 +172,8 @@ export type InterimMeasure = {
   readonly endedAt?: Instant;
 };
 
-export type RemovalCause =
+/** How a case ended, which is also why an entry that stood until then was taken off. */
+export type Outcome =
   | 'term-ended'
   | 'repaired'
   | 'released'
@@ -179,10 +182,13 @@ export type RemovalCause =
   | 'mistaken-identity'
   | 'objection-upheld'
   | 'subject-ended'
-  | 'withdrawn';
+  | 'withdrawn'
+  | 'refused'
+  | 'dismissed'
+  | 'joined';
 
 export type Removal = {
-  readonly cause: RemovalCause;
+  readonly cause: Outcome;
   readonly beganAt: Instant;
   readonly recipients: Readonly<
     Record<
@@ -191,8 +197,6 @@ export type Removal = {
     >
   >;
 };
-
-export type Outcome = RemovalCause | 'refused' | 'dismissed' | 'joined';
 
 export type Proposal = { readonly measures: readonly string[]; readonly term: Bound | null };
 
@@ -232,6 +236,8 @@ export type CaseState = {
     readonly nature: 'statement' | 'general-denial' | 'genuine-dispute';
     readonly statement: TextRef;
     readonly considered?: TextRef;
+    /** It answered a notice that no longer counts: it stays on the record, and closes no later window. */
+    readonly toEarlierNotice?: true;
   }[];
   readonly hearing?: Hearing;
   readonly recusals: readonly {
@@ -264,6 +270,8 @@ export type CaseState = {
     readonly beganAt: Instant;
   };
   readonly removal?: Removal;
+  /** The instrument lost its force, in whatever stage the case was. */
+  readonly basisFell?: { readonly how: string; readonly effectiveOn: CivilDate; readonly at: Instant };
   /** Who did what, by person: the ground of every separation of duties. */
   readonly acts: Readonly<Record<string, readonly string[]>>;
   readonly clocks: Readonly<Record<string, Clock>>;

@@ -1,3 +1,5 @@
+import { hasAnswered } from '../notice/close-record.ts';
+import { liftingRef } from '../measures/measure-acts.ts';
 import type { LapseEffect, Role } from '../regime/pack.ts';
 import type { ActType } from './procedure.ts';
 import type { CaseState, Instant } from './state.ts';
@@ -85,12 +87,15 @@ function entryTasks(state: CaseState, due: Due): Task[] {
       : []),
     ...entry.measures.flatMap((measure) =>
       Object.entries(measure.lifting).flatMap(([implementer, told]) =>
-        told.acknowledgedAt === undefined
-          ? [task('acknowledge-lifting', 'recipient', null, `${measure.id}@${implementer}`)]
-          : [],
+        told.acknowledgedAt === undefined ? [liftingTask(measure.id, implementer, due)] : [],
       ),
     ),
   ];
+}
+
+function liftingTask(measure: string, implementer: string, due: Due): Task {
+  const ref = liftingRef(measure, implementer);
+  return task('acknowledge-lifting', 'recipient', due('recipient', ref), ref);
 }
 
 function petitionTasks(state: CaseState, due: Due): Task[] {
@@ -146,7 +151,7 @@ function noticeTasks(state: CaseState, due: Due): Task[] {
         ? task('notice-hearing', 'caseworker', by)
         : task('hold-hearing', 'reviewer', by),
     ];
-  const closable = state.waivedAt !== undefined || state.responses.length > 0;
+  const closable = state.waivedAt !== undefined || hasAnswered(state);
   return [...unansweredTasks(state, due), ...(closable ? [task('close-record', 'caseworker', by)] : [])];
 }
 

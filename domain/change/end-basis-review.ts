@@ -3,7 +3,7 @@ import { onPrinciple, promises } from '../case/refusal.ts';
 import type { CaseEvent } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Pack } from '../regime/pack.ts';
-import { beginRemoval } from '../removal/begin-removal.ts';
+import { endCase } from '../removal/end-case.ts';
 
 /** Ends the review of a case whose law fell: it stands on what is still law, or its basis falls with it. */
 export const endBasisReview: Handler<'end-basis-review'> = {
@@ -15,11 +15,7 @@ export const endBasisReview: Handler<'end-basis-review'> = {
     unless(underReview(state), (): CaseEvent[] => [
       { type: 'basis-review-ended', outcome, reasons },
       ...foreignClocks(state, context.pack, context.at),
-      ...(outcome === 'stands'
-        ? []
-        : state.stage === 'listed'
-          ? beginRemoval(state, 'basis-fell', context)
-          : [{ type: 'case-closed' as const, outcome: 'basis-fell' as const, unacknowledged: [] }]),
+      ...(outcome === 'stands' ? [] : endCase(state, 'basis-fell')),
     ]),
 };
 

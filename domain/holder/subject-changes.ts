@@ -1,6 +1,6 @@
 import { ruled, unless, type Handler } from '../case/handler.ts';
 import { onPrinciple, promises } from '../case/refusal.ts';
-import { beginRemoval } from '../removal/begin-removal.ts';
+import { endCase } from '../removal/end-case.ts';
 
 /** Merger or succession: the entry follows the body that succeeds in law, with the term it has left. */
 export const recordSuccession: Handler<'record-succession'> = {
@@ -27,13 +27,8 @@ export const reportSubjectEnded: Handler<'report-subject-ended'> = {
   stages: ['determination', 'notice', 'list-review', 'listed'],
   by: ['caseworker', 'supervisor'],
   records: 'subject-ended',
-  rule: (state, { how, document }, context) =>
-    ruled(
-      { type: 'subject-ended', how, document },
-      ...(state.stage === 'listed'
-        ? beginRemoval(state, 'subject-ended', context)
-        : [{ type: 'case-closed' as const, outcome: 'subject-ended' as const, unacknowledged: [] }]),
-    ),
+  rule: (state, { how, document }) =>
+    ruled({ type: 'subject-ended', how, document }, ...endCase(state, 'subject-ended')),
 };
 
 /** Joins a case to another on the same facts; only that one goes on. */
@@ -46,9 +41,6 @@ export const joinCase: Handler<'join-case'> = {
       into === state.caseId
         ? [onPrinciple('join', promises.proportion, 'A case cannot be joined to itself.')]
         : [],
-      () => [
-        { type: 'case-joined', into, reasons },
-        { type: 'case-closed', outcome: 'joined', unacknowledged: [] },
-      ],
+      () => [{ type: 'case-joined', into, reasons }, ...endCase(state, 'joined')],
     ),
 };

@@ -59,15 +59,20 @@ export const acknowledgeLifting: Handler<'acknowledge-lifting'> = {
       refusals.push(
         onPrinciple('measures.lifting', promises.recipients, 'An implementer acknowledges for itself only.'),
       );
-    return unless(refusals, () => [{ type: 'lifting-acknowledged', measure, implementer }]);
+    return unless(refusals, () => [
+      { type: 'lifting-acknowledged', ref: liftingRef(measure, implementer), measure, implementer },
+    ]);
   },
 };
+
+/** Names the lifting of one measure by one implementer. */
+export const liftingRef = (measure: string, implementer: string): string => `${measure}@${implementer}`;
 
 /** The events by which one measure ends, by its own term or because it is lifted. */
 export function measureEnded(state: CaseState, id: string, how: 'term' | 'lifted', pack: Pack): CaseEvent[] {
   const implementers = pack.measures.find((each) => each.id === id)?.implementers ?? [];
   const duties = implementers.map((recipient): Duty => ({
-    id: `${state.entry?.id ?? state.caseId}.lift.${id}.${recipient}`,
+    id: `${state.entry?.id ?? state.caseId}.lift.${id}.${recipient}.${state.seq}`,
     kind: 'lift',
     recipient,
     measure: id,

@@ -16,6 +16,11 @@ export const closeRecord: Handler<'close-record'> = {
     ]),
 };
 
+/** Whether the subject has answered the notice that counts. */
+export function hasAnswered({ responses }: CaseState): boolean {
+  return responses.some(({ toEarlierNotice }) => !toEarlierNotice);
+}
+
 function ready(state: CaseState, { pack }: Context): Refusal[] {
   const refusals = noticeServed(state);
   if (state.hearing && state.hearing.heldAt === undefined)
@@ -25,7 +30,7 @@ function ready(state: CaseState, { pack }: Context): Refusal[] {
         'hold-hearing',
       ]),
     );
-  if (refusals.length > 0 || state.waivedAt !== undefined || state.responses.length > 0) return refusals;
+  if (refusals.length > 0 || state.waivedAt !== undefined || hasAnswered(state)) return refusals;
   const window = Object.values(state.clocks).find((clock) => clock.effect === 'record-closes');
   return [
     against(

@@ -1,11 +1,16 @@
 import { unless, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { CaseEvent } from '../case/events.ts';
-import { beginRemoval } from '../removal/begin-removal.ts';
+import type { Stage } from '../regime/pack.ts';
+import { endCase } from '../removal/end-case.ts';
+import { corrected, correctionLawful } from './correction.ts';
+
+/** From the notice on the subject sees data about itself, and may say that they are wrong. */
+const stages: readonly Stage[] = ['notice', 'list-review', 'listed', 'removal'];
 
 /** The subject says that data are wrong. The entry is annotated with this ruling, before anybody has looked into it. */
 export const fileObjection: Handler<'file-objection'> = {
-  stages: ['listed'],
+  stages,
   by: ['subject', 'caseworker'],
   records: 'objection-filed',
   rule: (state, { lane, statement }, { pack }) => {
@@ -33,7 +38,7 @@ export const fileObjection: Handler<'file-objection'> = {
 
 /** Decides an objection. What cannot be verified is not held against the subject: both versions stand, or the entry goes. */
 export const decideObjection: Handler<'decide-objection'> = {
-  stages: ['listed'],
+  stages,
   by: ['reviewer'],
   records: 'objection-decided',
   rule: (state, command, context) => {
@@ -50,28 +55,20 @@ export const decideObjection: Handler<'decide-objection'> = {
           ),
         ],
       };
-    const refusals: Refusal[] = [];
-    if (command.outcome === 'upheld' && objection.lane !== 'identity' && command.correction === null)
-      refusals.push(
-        onPrinciple('objection.correction', promises.repair, 'An upheld objection needs the correction.', [
-          'State the correction.',
-        ]),
-      );
+    const { correction, reasons } = command;
+    const removes = command.outcome === 'unverifiable' && law.unverifiable === 'remove';
+    const outcome =
+      command.outcome === 'unverifiable' ? (removes ? 'upheld' : 'recorded-both') : command.outcome;
+    const corrects = outcome === 'upheld' && !removes && objection.lane !== 'identity';
+    const refusals = corrects ? correctionLawful(state, objection.lane, correction, context) : [];
     return unless(refusals, (): CaseEvent[] => {
-      const removes = command.outcome === 'unverifiable' && law.unverifiable === 'remove';
-      const outcome =
-        command.outcome === 'unverifiable' ? (removes ? 'upheld' : 'recorded-both') : command.outcome;
-      const decided: CaseEvent = {
-        type: 'objection-decided',
-        ref: objection.id,
-        outcome,
-        reasons: command.reasons,
-      };
-      if (removes) return [decided, ...beginRemoval(state, 'objection-upheld', context)];
+      const decided: CaseEvent = { type: 'objection-decided', ref: objection.id, outcome, reasons };
+      const gone = state.stage === 'removal';
+      if (removes) return [decided, ...(gone ? [] : endCase(state, 'objection-upheld'))];
       if (outcome === 'upheld' && objection.lane === 'identity')
-        return [decided, ...beginRemoval(state, 'mistaken-identity', context)];
-      return command.correction !== null && outcome === 'upheld'
-        ? [decided, { type: 'entry-corrected', ref: objection.id, correction: command.correction }]
+        return [decided, ...(gone ? [] : endCase(state, 'mistaken-identity'))];
+      return corrects && correction
+        ? [decided, ...corrected(state, objection.id, correction, context)]
         : [decided];
     });
   },

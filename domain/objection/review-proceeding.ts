@@ -1,12 +1,13 @@
 import { derive, periodChosen } from '../case/clocks.ts';
 import { unless, type Context, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
+import type { CommandMap } from '../case/commands.ts';
 import type { CaseEvent } from '../case/events.ts';
 import type { CaseState, Clock } from '../case/state.ts';
 import { longerThan } from '../regime/legality.ts';
-import type { Bound } from '../regime/pack.ts';
 import { decided } from '../petition/decide-petition.ts';
-import { beginRemoval } from '../removal/begin-removal.ts';
+import { measureEnded } from '../measures/measure-acts.ts';
+import { endCase, restoring } from '../removal/end-case.ts';
 
 /** Reconsideration, appeal or litigation began. Where the law stays the decision by itself, it is stayed with this ruling. */
 export const recordProceeding: Handler<'record-proceeding'> = {
@@ -89,14 +90,17 @@ export const endStay: Handler<'end-stay'> = {
     ),
 };
 
-/** The proceeding ends: upheld, varied in the subject's favour, annulled, or sent back for a new decision. */
+/**
+ * The proceeding ends: upheld, varied in the subject's favour, annulled, or sent back for a new decision. A judgment may
+ * come years after the entry has ended, and is recorded then too.
+ */
 export const endProceeding: Handler<'end-proceeding'> = {
-  stages: ['list-review', 'listed', 'removal'],
+  stages: ['notice', 'list-review', 'listed', 'removal', 'closed'],
   by: ['caseworker', 'reviewer', 'supervisor'],
   records: 'review-proceeding-ended',
   rule: (state, command, context) => {
     const refusals: Refusal[] = pending(state, command.proceeding);
-    if (command.outcome === 'varied') refusals.push(...milder(state, command.term, context));
+    if (command.outcome === 'varied') refusals.push(...milder(state, command, context));
     return unless(refusals, (): CaseEvent[] => {
       const { proceeding: ref, outcome, document } = command;
       const ended: CaseEvent = { type: 'review-proceeding-ended', ref, outcome, document };
@@ -108,27 +112,20 @@ export const endProceeding: Handler<'end-proceeding'> = {
       if (stay?.petition) {
         // The refusal of a petition was under review, not the listing.
         if (outcome === 'annulled' && state.stage === 'listed')
-          return [ended, ...decided(state, stay.petition, 'granted', 'review', null, context)];
+          return [ended, ...decided(state, stay.petition, 'granted', 'review', null)];
         return outcome === 'remitted' ? [ended, { type: 'petition-accepted', ref: stay.petition }] : [ended];
       }
-      if (outcome === 'annulled') {
-        if (state.stage === 'listed') return [ended, ...beginRemoval(state, 'annulled', context)];
-        return state.stage === 'list-review'
-          ? [ended, { type: 'case-closed', outcome: 'annulled', unacknowledged: [] }]
-          : [ended];
-      }
-      if (outcome === 'remitted')
-        return state.stage === 'listed'
-          ? [
-              ended,
-              ...(stayed(state)
-                ? []
-                : [{ type: 'entry-suspended' as const, cause: 'remitted' as const, order: document }]),
-            ]
-          : [ended];
-      if (outcome === 'varied' && command.term !== null)
-        return [ended, ...unstayed, ...varied(state, command.term, context)];
-      return [ended, ...unstayed];
+      const over = state.stage === 'removal' || state.stage === 'closed';
+      if (outcome === 'annulled') return [ended, ...(over ? restoring(state) : endCase(state, 'annulled'))];
+      if (outcome === 'remitted' && !over)
+        return [
+          ended,
+          ...(state.entry
+            ? [{ type: 'entry-suspended' as const, cause: 'remitted' as const, order: document }]
+            : []),
+          { type: 'listing-remitted', proceeding: ref },
+        ];
+      return [ended, ...unstayed, ...(outcome === 'varied' && !over ? varied(state, command, context) : [])];
     });
   },
 };
@@ -147,34 +144,38 @@ function restored(state: CaseState): CaseEvent[] {
   return stayed(state) ? [{ type: 'entry-restored', cause: 'stay' }] : [];
 }
 
-function milder(state: CaseState, term: Bound | null, { pack }: Context): Refusal[] {
+type Variation = Pick<CommandMap['end-proceeding'], 'term' | 'measures'>;
+
+/** A variation states what remains: of the term, of the measures. It never makes either heavier. */
+function milder(state: CaseState, { term, measures }: Variation, { pack }: Context): Refusal[] {
+  const refusals: Refusal[] = [];
+  const worse = (detail: string): void =>
+    void refusals.push(onPrinciple('reviewProceedings.varied', promises.proportion, detail));
   const clock = Object.values(state.clocks).find(carriesTerm);
   const rule = clock && pack.clocks[clock.rule];
-  if (clock === undefined || rule === undefined || term === null)
-    return [
-      onPrinciple(
-        'reviewProceedings.varied',
-        promises.proportion,
-        'A variation states the new term of a running entry.',
-      ),
-    ];
-  return longerThan(term, clock.chosen ?? rule)
-    ? [
-        onPrinciple(
-          'reviewProceedings.varied',
-          promises.proportion,
-          "A review at the subject's own request never makes the term longer.",
-        ),
-      ]
-    : [];
+  if ((term === null && measures === null) || (term !== null && rule === undefined))
+    worse('A variation states the new term of a running entry, or the measures that remain.');
+  if (term && rule && longerThan(term, clock?.chosen ?? rule))
+    worse("A review at the subject's own request never makes the term longer.");
+  const added = (measures ?? []).filter((id) => !inForce(state).includes(id));
+  if (added.length > 0) worse(`Not in force, and so not to be kept: ${added.join(', ')}.`);
+  if (measures?.length === 0) worse('Without any measure there is no entry: that is an annulment.');
+  return refusals;
 }
 
-function varied(state: CaseState, term: Bound, context: Context): CaseEvent[] {
+function inForce({ entry }: CaseState): string[] {
+  return (entry?.measures ?? []).filter(({ endedAt }) => endedAt === undefined).map(({ id }) => id);
+}
+
+function varied(state: CaseState, { term, measures }: Variation, context: Context): CaseEvent[] {
+  const dropped = measures === null ? [] : inForce(state).filter((id) => !measures.includes(id));
+  const lifted = dropped.flatMap((id) => measureEnded(state, id, 'lifted', context.pack));
   const clock = Object.values(state.clocks).find(carriesTerm);
   const rule = clock && context.pack.clocks[clock.rule];
-  if (clock === undefined || rule === undefined) return [];
+  if (term === null || clock === undefined || rule === undefined) return lifted;
   const changed = periodChosen(clock, term);
   return [
+    ...lifted,
     { type: 'term-varied', term },
     {
       type: 'clock-rederived',

@@ -1,11 +1,11 @@
-import { unless, type Context, type Handler } from '../case/handler.ts';
+import { unless, type Handler } from '../case/handler.ts';
 import { against, type Refusal } from '../case/refusal.ts';
 import type { CaseEvent } from '../case/events.ts';
 import { actorName, personsOf } from '../case/commands.ts';
 import type { CaseState } from '../case/state.ts';
 import { unperformed } from './complete-petition.ts';
 import { inStatus } from './status.ts';
-import { beginRemoval } from '../removal/begin-removal.ts';
+import { endCase } from '../removal/end-case.ts';
 
 /** Accepts a petition for examination; from here the time to decide runs. */
 export const acceptPetition: Handler<'accept-petition'> = {
@@ -63,7 +63,7 @@ export const decidePetition: Handler<'decide-petition'> = {
           ),
         );
     return unless(refusals, () =>
-      decided(state, command.petition, command.outcome, 'decision', command.reasons, context),
+      decided(state, command.petition, command.outcome, 'decision', command.reasons),
     );
   },
 };
@@ -75,8 +75,7 @@ export function decided(
   outcome: 'granted' | 'refused',
   how: 'decision' | 'silence' | 'review',
   reasons: Extract<CaseEvent, { type: 'petition-decided' }>['reasons'],
-  context: Context,
 ): CaseEvent[] {
   const decision: CaseEvent = { type: 'petition-decided', ref, outcome, how, reasons };
-  return outcome === 'granted' ? [decision, ...beginRemoval(state, 'repaired', context)] : [decision];
+  return outcome === 'granted' ? [decision, ...endCase(state, 'repaired')] : [decision];
 }

@@ -1,6 +1,6 @@
 import { unless, type Handler } from '../case/handler.ts';
 import { onPrinciple, promises, type Refusal } from '../case/refusal.ts';
-import { beginRemoval } from '../removal/begin-removal.ts';
+import { endCase } from '../removal/end-case.ts';
 
 /** Releases an entry whose term is only a minimum, once its conditions are met. */
 export const releaseEntry: Handler<'release-entry'> = {
@@ -26,9 +26,6 @@ export const releaseEntry: Handler<'release-entry'> = {
           ['file-petition'],
         ),
       );
-    return unless(refusals, () => [
-      { type: 'entry-released', reasons },
-      ...beginRemoval(state, 'released', context),
-    ]);
+    return unless(refusals, () => [{ type: 'entry-released', reasons }, ...endCase(state, 'released')]);
   },
 };

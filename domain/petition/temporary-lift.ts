@@ -1,7 +1,7 @@
 import { unless, type Handler } from '../case/handler.ts';
 import { onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { CaseState } from '../case/state.ts';
-import { beginRemoval } from '../removal/begin-removal.ts';
+import { endCase } from '../removal/end-case.ts';
 
 /** Lifts the entry for a time, on a court's order (a reorganisation plan, a settlement). */
 export const liftTemporarily: Handler<'lift-temporarily'> = {
@@ -25,14 +25,14 @@ export const endTemporaryLift: Handler<'end-temporary-lift'> = {
   stages: ['listed'],
   by: ['caseworker', 'reviewer', 'supervisor'],
   records: 'entry-restored',
-  rule: (state, { outcome }, context) =>
+  rule: (state, { outcome }) =>
     unless(
       lifted(state)
         ? []
         : [onPrinciple('petition.temporaryLift', promises.repair, 'The entry is not lifted.')],
       () =>
         outcome === 'executed'
-          ? beginRemoval(state, 'repaired', context)
+          ? endCase(state, 'repaired')
           : [{ type: 'entry-restored', cause: 'temporary-lift' }],
     ),
 };

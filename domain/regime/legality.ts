@@ -149,6 +149,14 @@ export function longerThan(left: Bound, right: Bound): boolean {
   return lengthOf(left) > lengthOf(right) + 1e-9;
 }
 
+/** Whether one term of a ground is longer than another. None stated is without end where the law lets it be. */
+export function longerTerm(pack: Pack, ground: string, left: Bound | null, right: Bound | null): boolean {
+  const key = pack.grounds.find((each) => each.id === ground)?.term ?? pack.entry.term;
+  const indefinite = pack.clocks[key]?.chosen?.indefinite ?? false;
+  if (left === null) return indefinite && right !== null;
+  return right !== null && longerThan(left, right);
+}
+
 function lengthOf({ amount, unit }: Bound): number {
   if (unit === 'life' || unit === 'until-event' || unit === 'actual-term-of') return Number.POSITIVE_INFINITY;
   return unit === 'day-of-next-month' ? amount : amount * dayEquivalent[unit];

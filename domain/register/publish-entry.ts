@@ -12,7 +12,8 @@ export const publish: Handler<'publish'> = {
   rule: (state, _command, context) =>
     unless(ready(state, context), () => {
       const duties = context.pack.recipients.map((recipient): Duty => ({
-        id: `${state.entry?.id ?? state.caseId}.deliver.${recipient.id}`,
+        // A new decision on the same entry is delivered again.
+        id: `${state.entry?.id ?? state.caseId}.deliver.${recipient.id}.${state.seq}`,
         kind: 'deliver',
         recipient: recipient.id,
       }));

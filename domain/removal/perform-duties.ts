@@ -1,5 +1,6 @@
 import { ruled, type Handler } from '../case/handler.ts';
 import type { CaseEvent } from '../case/events.ts';
+import { liftingRef } from '../measures/measure-acts.ts';
 
 /** Closes duties with their proof. A duty performed twice by an interrupted engine is recorded once. */
 export const performDuties: Handler<'perform-duties'> = {
@@ -9,13 +10,15 @@ export const performDuties: Handler<'perform-duties'> = {
     const open = command.duties.filter(({ id }) => state.duties[id] !== undefined);
     if (open.length === 0) return ruled();
     const sent = open.flatMap(({ id }): CaseEvent[] => {
-      const duty = state.duties[id];
-      return duty?.kind === 'retract' && duty.recipient !== undefined
-        ? [{ type: 'retraction-sent', ref: duty.recipient }]
-        : [];
+      const { kind, recipient, measure } = state.duties[id] ?? {};
+      if (recipient === undefined) return [];
+      if (kind === 'lift' && measure !== undefined)
+        return [{ type: 'lifting-sent', ref: liftingRef(measure, recipient) }];
+      return kind === 'retract' ? [{ type: 'retraction-sent', ref: recipient }] : [];
     });
     const retracting = Object.values(state.duties).filter((duty) => duty.kind === 'retract');
-    const done = sent.length > 0 && sent.length === retracting.length;
+    const retracted = sent.filter(({ type }) => type === 'retraction-sent').length;
+    const done = retracted > 0 && retracted === retracting.length;
     return ruled(
       { type: 'duties-performed', duties: open },
       ...sent,

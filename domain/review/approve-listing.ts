@@ -3,7 +3,7 @@ import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts
 import { actorName, personsOf, type CommandMap } from '../case/commands.ts';
 import type { CaseEvent } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
-import { groundOf, longerThan, measuresAllowed, missing, termWithinBounds } from '../regime/legality.ts';
+import { groundOf, longerTerm, measuresAllowed, missing, termWithinBounds } from '../regime/legality.ts';
 import type { Bound, Pack } from '../regime/pack.ts';
 
 /** The listing decision, by someone who did not investigate. Where the regime asks for it, it waits for consent. */
@@ -54,11 +54,11 @@ export function effect(state: CaseState, measures: readonly string[], context: C
   return context.pack.review.standstill ? [] : [listed(state, measures, context)];
 }
 
-/** The event by which an approved listing takes effect today. A listing after remittal replaces the entry before it. */
+/** The event by which an approved listing takes effect today. A new decision after remittal is about the entry there is. */
 export function listed(state: CaseState, measures: readonly string[], { today }: Context): CaseEvent {
   return {
     type: 'listed',
-    entry: `${state.caseId}.${state.entries + 1}`,
+    entry: state.entry?.id ?? `${state.caseId}.${state.entries + 1}`,
     from: state.entry?.from ?? today,
     measures,
     noEarlyEnd: false,
@@ -133,7 +133,7 @@ function examined(
       );
     else if (
       command.measures.some((id) => !made.measures.includes(id)) ||
-      (command.term && made.term && longerThan(command.term, made.term))
+      longerTerm(pack, state.ground, command.term, made.term)
     )
       refusals.push(
         against('review.recommendation', recommendation, 'The decision is more severe than recommended.', [
@@ -202,14 +202,16 @@ function notHeavier(
         `At most: ${notified.measures.join(', ')}; or a new notice.`,
       ]),
     );
-  if (decision.term && notified.term && longerThan(decision.term, notified.term))
+  if (longerTerm(pack, state.ground, decision.term, notified.term))
     refusals.push(
       against(
         'review.notHeavierThanNotified',
         law,
-        `A term of ${decision.term.amount} ${decision.term.unit} is longer than the notified ${notified.term.amount} ${notified.term.unit}.`,
+        `A term of ${inWords(decision.term)} is longer than the notified ${inWords(notified.term)}.`,
         ['At most the notified term; or a new notice.'],
       ),
     );
   return refusals;
 }
+
+const inWords = (term: Bound | null): string => (term ? `${term.amount} ${term.unit}` : 'no fixed length');

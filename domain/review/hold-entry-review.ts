@@ -1,6 +1,6 @@
 import { unless, type Handler } from '../case/handler.ts';
 import { onPrinciple, promises } from '../case/refusal.ts';
-import { beginRemoval } from '../removal/begin-removal.ts';
+import { endCase } from '../removal/end-case.ts';
 
 /** The review, at intervals, of an entry without an end of its own: it stands with reasons, or it ends. */
 export const holdEntryReview: Handler<'hold-entry-review'> = {
@@ -14,7 +14,7 @@ export const holdEntryReview: Handler<'hold-entry-review'> = {
         : [],
       () => [
         { type: 'entry-review-held', outcome, reasons },
-        ...(outcome === 'ends' ? beginRemoval(state, 'released', context) : []),
+        ...(outcome === 'ends' ? endCase(state, 'released') : []),
       ],
     ),
 };

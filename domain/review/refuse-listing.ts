@@ -1,5 +1,6 @@
 import { unless, type Handler } from '../case/handler.ts';
 import { onPrinciple, promises } from '../case/refusal.ts';
+import { endCase } from '../removal/end-case.ts';
 
 /** Declining to list is a reasoned decision too; it ends the case. */
 export const refuseListing: Handler<'refuse-listing'> = {
@@ -18,9 +19,6 @@ export const refuseListing: Handler<'refuse-listing'> = {
             ),
           ]
         : [],
-      () => [
-        { type: 'listing-refused', reasons: command.reasons },
-        { type: 'case-closed', outcome: 'refused', unacknowledged: [] },
-      ],
+      () => [{ type: 'listing-refused', reasons: command.reasons }, ...endCase(state, 'refused')],
     ),
 };

@@ -51,6 +51,10 @@ const samples: Readonly<Record<string, { path: string; body?: Record<string, unk
   'serve-notice': { path: '/notice', body: requests.notice() },
   'report-service-failed': { path: '/notice/service-failure', body: { reason: 'Returned.' } },
   'prove-service': { path: '/notice/service', body: requests.service('2026-11-20') },
+  'set-aside-service': {
+    path: '/service/setting-aside',
+    body: { of: 'notice', evidence: digest, reason: 'The signature is not hers.' },
+  },
   respond: { path: '/responses', body: { statement: 'It was not us.', nature: 'genuine-dispute' } },
   'waive-response': { path: '/responses/waiver' },
   'consider-response': { path: '/responses/0/consideration', body: { answer: 'It was.' } },

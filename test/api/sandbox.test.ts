@@ -153,13 +153,20 @@ describe("a recipient's feed", () => {
 
     const fallen = { how: 'revoked', documentDigest: 'b'.repeat(64), effectiveOn: today };
     expect((await p.caseworker.post(at('/basis-fallen'), fallen)).status).toBe(200);
-    await expect.poll(mine, { timeout: 20_000 }).toHaveLength(2);
-    const [early, late] = await mine();
+    await expect.poll(mine, { timeout: 20_000 }).toHaveLength(3);
+    const [early, late, last] = await mine();
     expect(early.entry).toBeNull();
-    expect(late).toMatchObject({ kind: 'retract', entry: null });
+    expect(late).toMatchObject({ kind: 'retract', entry: null, because: 'basis-fell' });
+    expect(last).toMatchObject({ kind: 'restore', entry: null, because: 'basis-fell' });
     expect(late.position).toBeGreaterThan(early.position);
-    const rest = await recipient.get(`${feed}?after=${late.position}`);
-    expect(rest.body).toMatchObject({ items: [], after: late.position, more: false });
+    const rest = await recipient.get(`${feed}?after=${last.position}`);
+    expect(rest.body).toMatchObject({ items: [], after: last.position, more: false });
+
+    const explained = await world.anonymous.get(`/v1/withdrawals?entry=${late.entryId}`);
+    expect(explained.body.items).toMatchObject([
+      { entryId: late.entryId, because: 'basis-fell', how: 'revoked', effectiveOn: today },
+    ]);
+    expect(JSON.stringify(explained.body)).not.toContain('Evergreen');
 
     const tasks = await recipient.get('/v1/tasks');
     expect(tasks.body.items).toContainEqual(

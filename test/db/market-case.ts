@@ -94,14 +94,20 @@ export const serveNotice: Ask = {
   }),
 };
 
-export const proveService = (actOn: string): Ask => ({
+export const proveService = (
+  actOn: string,
+  { method, proof }: { readonly method: string; readonly proof: string } = {
+    method: 'in-person',
+    proof: 'signed-receipt',
+  },
+): Ask => ({
   id: 'prove-service',
   actor: caseworker,
   command: () => ({
     type: 'prove-service',
-    method: 'in-person',
+    method,
     actOn,
-    proof: { kind: 'signed-receipt', digest: 'e'.repeat(64) },
+    proof: { kind: proof, digest: 'e'.repeat(64) },
     accessed: false,
   }),
 });

@@ -158,7 +158,9 @@ describe('the outgoing post', () => {
     expect(sheet.headers.get('content-type')).toBe('application/pdf');
     const other = await world.as({ roles: ['caseworker'], authority: 'elsewhere', subject: 'cw-9' });
     expect((await other.get(`${path}/address-sheet`, purpose)).status).toBe(404);
-    expect((await who.caseworker.post(`${path}/return`, { reason: 'early' })).status).toBe(409);
+    expect(
+      (await who.caseworker.post(`${path}/return`, { reason: 'early', evidence: 'e'.repeat(64) })).status,
+    ).toBe(409);
     const posted = await who.caseworker.post(`${path}/posting`, { postalNumber: 'RR123456785CN' });
     expect(posted.body.events.map(({ type }: { type: string }) => type)).toEqual(['duties-performed']);
     expect((await who.caseworker.post(`${path}/posting`, { postalNumber: 'RR123456785CN' })).status).toBe(
@@ -169,7 +171,10 @@ describe('the outgoing post', () => {
     );
     const clocks = (await who.caseworker.get(`/v1/cases/${caseId}`)).body.clocks;
     expect(clocks.filter(({ against }: { against: string }) => against === 'subject')).toEqual([]);
-    const returned = await who.caseworker.post(`${path}/return`, { reason: 'Moved, address unknown' });
+    const returned = await who.caseworker.post(`${path}/return`, {
+      reason: 'Moved, address unknown',
+      evidence: 'e'.repeat(64),
+    });
     expect(returned.body.events.map(({ type }: { type: string }) => type)).toEqual(['service-failed']);
     expect((await who.caseworker.get('/v1/outgoing-post?state=returned')).body.items).toHaveLength(1);
   });

@@ -264,6 +264,7 @@ describe('service by mail', () => {
         sentSeq: bounced.sent_seq,
         actor: { kind: 'engine' },
         reason: 'The mail came back: 5.1.1',
+        evidence: 'e'.repeat(64),
       });
     expect(await report('bounce-1')).toMatchObject({ kind: 'ruled' });
     expect((await stateOf(record, caseId)).notice).toBeUndefined();
@@ -271,6 +272,32 @@ describe('service by mail', () => {
     await court.serve(caseId, [again.id], { method: 'in-person' });
     expect(await report('bounce-2')).toEqual({ kind: 'not-awaited' });
     expect((await stateOf(record, caseId)).notice).toMatchObject({ method: 'in-person' });
+  });
+
+  it('opens service again when mail that was taken for delivered comes back after all', async () => {
+    const { caseId, duty } = await served();
+    await court.send(caseId, mail.url);
+    const receipt = { method: 'electronic', proof: 'system-receipt' };
+    await ruled(record.bench, caseId, proveService(new Date().toISOString(), receipt));
+    expect((await stateOf(record, caseId)).notice?.servedOn).toBeDefined();
+    const bounced = await mailBounced(record.bench.sql, {
+      envelopeId: null,
+      messageId: messageIdOf(duty, 'hz.example'),
+      statusCode: '5.1.1',
+    });
+    await failSending(record.bench, {
+      commandId: 'bounce-after-proof',
+      caseId,
+      what: bounced!.what,
+      sentSeq: bounced!.sent_seq,
+      actor: { kind: 'engine' },
+      reason: 'The mail came back: 5.1.1',
+      evidence: 'e'.repeat(64),
+    });
+    const state = await stateOf(record, caseId);
+    expect(state).toMatchObject({ stage: 'notice', failedMethods: ['electronic'] });
+    expect(state.notice).toBeUndefined();
+    await noClockOfTheSubject(caseId);
   });
 
   it('drops a sending that was replaced by another', async () => {
@@ -403,6 +430,7 @@ describe('service by post', () => {
         sentSeq: letter.sent_seq,
         actor: caseworker,
         reason: 'Returned: moved away',
+        evidence: 'e'.repeat(64),
       }),
     ).toMatchObject({ kind: 'ruled' });
     expect(await stateOf(record, caseId)).toMatchObject({ failedMethods: ['registered-post'] });

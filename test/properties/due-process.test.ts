@@ -7,6 +7,7 @@ import { begin, evolve } from '../../domain/case/evolve.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { tasks } from '../../domain/case/tasks.ts';
 import type { Pack } from '../../domain/regime/pack.ts';
+import { longerTerm } from '../../domain/regime/legality.ts';
 import { marksOf } from '../../domain/register/marks.ts';
 import { standsAt } from '../../domain/register/standing.ts';
 import { asks } from '../support/asks.ts';
@@ -117,7 +118,23 @@ function expectPromisesKept(
     ).toBe(true);
     const listed = after.entry!.measures.map(({ id }) => id);
     expect(after.notice!.measures, 'nothing heavier than notified').toEqual(expect.arrayContaining(listed));
+    expect(
+      longerTerm(play.pack, after.ground, after.listing!.term, after.notice!.term),
+      'no longer than notified',
+    ).toBe(false);
   }
+  for (const { event } of decision.recorded)
+    if (event.type === 'record-closed' && event.how === 'responded')
+      expect(
+        before.responses.some(({ toEarlierNotice }) => !toEarlierNotice),
+        'a record closes early only on an answer to the notice that counts',
+      ).toBe(true);
+  if (before.entry && after.entry && !after.removal && standsAt(before, at) !== standsAt(after, at))
+    for (const recipient of before.entry.delivered)
+      expect(
+        decision.recorded.flatMap(({ event }) => (event.type === 'duties-opened' ? event.duties : [])),
+        'whoever holds a copy is told of a stay, a lift and their end',
+      ).toContainEqual(expect.objectContaining({ recipient }));
   if (actor.kind === 'person') {
     const persons = actorName(actor).split(' for ');
     if (types.includes('listing-approved'))
@@ -159,6 +176,16 @@ function expectAlways(play: Play, at: string): void {
   if (entry && entry.end !== null && at >= entry.end)
     expect(standsAt(state, at), 'an entry is over when its date is over').toBe(false);
   if (removal) expect(standsAt(state, at), 'an entry being removed is not shown').toBe(false);
+  if (standsAt(state, at) && !entry?.adopted)
+    expect(
+      state.listing && state.notice?.servedOn,
+      'an entry stands on a decision in force after a notice proven served',
+    ).toBeDefined();
+  if (state.stage === 'closed')
+    for (const recipient of entry?.delivered ?? [])
+      expect(Object.keys(removal?.recipients ?? {}), 'every copy that is out is called back').toContain(
+        recipient,
+      );
   if (state.stage === 'closed' && removal)
     for (const [id, each] of Object.entries(removal.recipients))
       expect(each.acknowledgedAt ?? each.escalatedAt, `${id} acknowledged or was escalated`).toBeDefined();

@@ -153,6 +153,12 @@ export function asks(pack: Pack): Arb {
     ),
     by(
       officer,
+      fc
+        .constantFrom('notice' as const, 'decision' as const)
+        .map((of): Command => ({ type: 'set-aside-service', of, evidence: digest, reason: reasons })),
+    ),
+    by(
+      officer,
       method.map((each): Command => ({
         type: 'serve-decision',
         method: each.id,
@@ -218,7 +224,7 @@ export function asks(pack: Pack): Arb {
     by(
       fc.constant(subject),
       fc
-        .constantFrom('identity' as const, 'content' as const)
+        .constantFrom('identity' as const, 'content' as const, 'term' as const)
         .map((lane): Command => ({ type: 'file-objection', lane, statement: text('objection') })),
     ),
     by(
@@ -229,7 +235,13 @@ export function asks(pack: Pack): Arb {
           type: 'decide-objection',
           objection: 'o1',
           outcome,
-          correction: text('right'),
+          correction: {
+            statement: text('right'),
+            subject: null,
+            instrument: null,
+            from: '2024-01-01',
+            term: { amount: 1, unit: 'months' },
+          },
           reasons,
         })),
     ),
@@ -249,14 +261,17 @@ export function asks(pack: Pack): Arb {
     by(
       officer,
       fc
-        .constantFrom('upheld' as const, 'annulled' as const, 'remitted' as const)
-        .map((outcome): Command => ({
-          type: 'end-proceeding',
-          proceeding: 'r1',
-          outcome,
-          term: null,
-          document: digest,
-        })),
+        .constantFrom('upheld' as const, 'annulled' as const, 'remitted' as const, 'varied' as const)
+        .chain((outcome) =>
+          measures.map((some): Command => ({
+            type: 'end-proceeding',
+            proceeding: 'r1',
+            outcome,
+            term: null,
+            measures: outcome === 'varied' ? some : null,
+            document: digest,
+          })),
+        ),
     ),
     by(
       officer,

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Operation } from '../../act.ts';
-import { date, digest, id, line, slug } from '../../fields.ts';
+import { id, slug } from '../../fields.ts';
+import { instrumentOf, instrumentSchema } from '../../instrument-schema.ts';
 import { openFor, openingFields, openingRoute } from '../../opening.ts';
 
 export const openCaseRoute = openingRoute({
@@ -11,14 +12,7 @@ export const openCaseRoute = openingRoute({
   body: z
     .strictObject({
       ...openingFields,
-      instrument: z.strictObject({
-        kind: slug,
-        number: line,
-        issuer: id,
-        date,
-        finality: z.enum(['not-effective', 'effective', 'final']),
-        documentDigest: digest,
-      }),
+      instrument: instrumentSchema,
       linkedTo: z
         .strictObject({ caseId: id, relation: slug })
         .nullable()
@@ -36,6 +30,6 @@ export const openCase: Operation<typeof openCaseRoute> = (c) => {
     subject,
     ground: body.ground,
     linkedTo: body.linkedTo,
-    instrument: { ...body.instrument, number: text(body.instrument.number) },
+    instrument: instrumentOf(body.instrument, text),
   }));
 };

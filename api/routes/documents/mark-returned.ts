@@ -3,7 +3,7 @@ import { failSending } from '../../../db/commands/fail-sending.ts';
 import { markReturned as mark } from '../../../db/commands/outgoing-post.ts';
 import { answered, rulingContent, writeProblems, type Operation } from '../../act.ts';
 import { by } from '../../authenticate.ts';
-import { text, writeHeaders } from '../../fields.ts';
+import { digest, text, writeHeaders } from '../../fields.ts';
 import { letterParams, seenLetter } from '../../letter.ts';
 import { Problem, problems } from '../../problems.ts';
 
@@ -21,7 +21,9 @@ export const markReturnedRoute = createRoute({
     body: {
       required: true,
       content: {
-        'application/json': { schema: z.strictObject({ reason: text }).openapi('MarkReturned') },
+        'application/json': {
+          schema: z.strictObject({ reason: text, evidence: digest }).openapi('MarkReturned'),
+        },
       },
     },
   },
@@ -35,7 +37,7 @@ export const markReturned: Operation<typeof markReturnedRoute> = async (c) => {
   const { deps, person } = c.var;
   const { bench } = deps;
   const { letterId } = c.req.valid('param');
-  const { reason } = c.req.valid('json');
+  const { reason, evidence } = c.req.valid('json');
   const { letter } = await seenLetter(c, letterId);
   const marked = await mark(bench.sql, { id: letterId, by: person.person });
   if (!marked && letter.state !== 'returned')
@@ -48,6 +50,7 @@ export const markReturned: Operation<typeof markReturnedRoute> = async (c) => {
     sentSeq,
     actor: person,
     reason,
+    evidence,
   });
   if (result.kind === 'not-awaited')
     throw new Problem('not-ready', {

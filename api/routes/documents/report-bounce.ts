@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
 import { failSending } from '../../../db/commands/fail-sending.ts';
 import { mailBounced } from '../../../db/commands/outgoing-mail.ts';
@@ -10,7 +11,7 @@ import { Problem, problems } from '../../problems.ts';
 
 const outcome = z
   .enum(['service-open-again', 'noted', 'not-final'])
-  .meta({ description: 'noted: the case waits for no proof of this sending any more.' });
+  .meta({ description: 'noted: another sending has taken the place of this one.' });
 
 export const reportBounceRoute = createRoute({
   operationId: 'report-bounce',
@@ -56,7 +57,8 @@ export const reportBounceRoute = createRoute({
 
 export const reportBounce: Operation<typeof reportBounceRoute> = async (c) => {
   const { bench, connection, engine } = c.var.deps;
-  const report = await readBounceReport(c.req.valid('json').report);
+  const { report: message } = c.req.valid('json');
+  const report = await readBounceReport(message);
   if (report === undefined)
     throw new Problem('invalid-request', {
       errors: [{ in: 'body', at: '/report', detail: 'Not a report of non-delivery.' }],
@@ -72,6 +74,7 @@ export const reportBounce: Operation<typeof reportBounceRoute> = async (c) => {
     sentSeq: mail.sent_seq,
     actor: { kind: 'engine' },
     reason: `The mail came back: ${report.statusCode ?? 'without a code'}`,
+    evidence: createHash('sha256').update(message).digest('hex'),
   });
   if (result.kind === 'ruled' && result.wake) engine.wake(() => findToWake(connection.db, caseId));
   if (result.kind === 'ruled') return c.json({ outcome: 'service-open-again' } as const, 200);

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { act, actRoute, type Operation } from '../../act.ts';
 import { caseParams, digest } from '../../fields.ts';
-import { subjectSchema } from '../../subject-schema.ts';
+import { sealedSubject, subjectSchema } from '../../subject-schema.ts';
 
 export const recordSuccessionRoute = actRoute({
   act: 'record-succession',
@@ -17,16 +17,9 @@ export const recordSuccessionRoute = actRoute({
 
 export const recordSuccession: Operation<typeof recordSuccessionRoute> = (c) => {
   const body = c.req.valid('json');
-  const { kind, identifiers, minor } = body.successor;
   return act(c, body, (seal) => ({
     type: 'record-succession',
     document: body.document,
-    // Who the successor is lies sealed like any text of the case; the reference of the subject leads to it.
-    successor: {
-      ref: seal(JSON.stringify(body.successor)).id,
-      kind,
-      identifiers: identifiers.map(({ scheme }) => scheme),
-      minor,
-    },
+    successor: sealedSubject(body.successor, seal),
   }));
 };

@@ -12,6 +12,11 @@ export const endProceedingRoute = actRoute({
     .strictObject({
       outcome: z.enum(['upheld', 'varied', 'annulled', 'remitted', 'withdrawn']),
       term: term.default(null),
+      measures: z
+        .array(slug)
+        .nullable()
+        .default(null)
+        .meta({ description: 'Of a variation: the measures that remain.' }),
       document: digest,
     })
     .openapi('EndProceeding'),

@@ -9,7 +9,7 @@ import { entrySchema, entryView, type EntryView } from '../../entry-view.ts';
 import { limit, slug } from '../../fields.ts';
 import { Problem, problems } from '../../problems.ts';
 
-const feedKinds = ['deliver', 'retract', 'lift', 'restore'] as const;
+const feedKinds = ['deliver', 'update', 'retract', 'lift', 'restore'] as const;
 
 export const getFeedRoute = createRoute({
   operationId: 'get-feed',
@@ -18,7 +18,7 @@ export const getFeedRoute = createRoute({
   tags: ['Recipients'],
   summary: "A recipient's feed: entries delivered and retracted, in the order of the rulings",
   description:
-    'Keep the last position and ask for what comes after it. A retraction is a tombstone; an entry taken off since its delivery is no longer given.',
+    'Keep the last position and ask for what comes after it. An update gives the entry as it is now. A retraction is a tombstone that says why; `restore` tells that there was never a basis for the entry. An entry taken off since its delivery is no longer given.',
   security: [{ bearer: [] }],
   middleware: by('recipient'),
   request: {
@@ -41,6 +41,7 @@ export const getFeedRoute = createRoute({
                     entryId: z.string(),
                     at: z.string(),
                     entry: entrySchema.nullable(),
+                    because: z.string().nullable().meta({ description: 'Why the entry was taken off.' }),
                   })
                   .openapi('FeedItem'),
               ),
@@ -73,14 +74,21 @@ export const getFeed: Operation<typeof getFeedRoute> = async (c) => {
     });
   const rows = await recipientFeedAfter(db, { recipient, after, limit: size + 1 });
   const shown = rows.slice(0, size);
-  const delivered = shown.filter(({ kind }) => kind === 'deliver').map(({ entryId }) => entryId);
-  const entries = new Map((await entriesById(db, delivered)).map((entry) => [entry.id, entry]));
+  const entries = new Map(
+    (
+      await entriesById(
+        db,
+        shown.map(({ entryId }) => entryId),
+      )
+    ).map((entry) => [entry.id, entry]),
+  );
   return c.json(
     {
       items: shown.map((row) => ({
         ...row,
         kind: kindOf(row),
-        entry: entryFor(deps, recipient, row, entries),
+        entry: gives(row.kind) ? entryFor(deps, recipient, entries.get(row.entryId)) : null,
+        because: gives(row.kind) ? null : (entries.get(row.entryId)?.removedBecause ?? null),
       })),
       after: shown.at(-1)?.position ?? after,
       more: rows.length > size,
@@ -95,14 +103,14 @@ function kindOf({ kind }: FeedRow): (typeof feedKinds)[number] {
   return known;
 }
 
+const gives = (kind: string): boolean => kind === 'deliver' || kind === 'update';
+
 function entryFor(
   { catalogue, bench }: Deps,
   recipient: string,
-  { kind, entryId }: FeedRow,
-  entries: ReadonlyMap<string, RegisterRow>,
+  row: RegisterRow | undefined,
 ): EntryView | null {
-  const row = entries.get(entryId);
-  if (kind !== 'deliver' || row === undefined || row.removedAt !== null) return null;
+  if (row === undefined || row.removedAt !== null) return null;
   const pack = catalogue.pack(row.regime, row.version);
   const named = pack?.recipients.find((each) => each.id === recipient);
   return pack && named ? entryView(row, pack, named.fields, bench.masterKey) : null;

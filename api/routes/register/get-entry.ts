@@ -3,7 +3,7 @@ import { standingEntry } from '../../../db/queries/register.ts';
 import type { PublicOperation } from '../../act.ts';
 import { entrySchema } from '../../entry-view.ts';
 import { Problem, problems } from '../../problems.ts';
-import { asOf, asOfEach, publicEntry, published } from '../../public-register.ts';
+import { asOf, asOfEach, entryId, publicEntry, published } from '../../public-register.ts';
 
 export const getEntryRoute = createRoute({
   operationId: 'get-entry',
@@ -11,13 +11,11 @@ export const getEntryRoute = createRoute({
   path: '/v1/register/{entryId}',
   tags: ['Register'],
   summary: 'One entry of the public register',
-  description: 'An entry that does not stand is not found: the register does not say who was on it.',
+  description:
+    'An entry that does not stand is not found: the register does not say who was on it. `/v1/withdrawals` tells of entries that had no basis.',
   request: {
     params: z.object({
-      entryId: z
-        .string()
-        .regex(/^[A-Za-z0-9._-]{1,120}$/)
-        .openapi({ param: { name: 'entryId', in: 'path' } }),
+      entryId: entryId.openapi({ param: { name: 'entryId', in: 'path' } }),
     }),
     query: z.strictObject({ asOf }),
   },

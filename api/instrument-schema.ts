@@ -1,0 +1,21 @@
+import { z } from '@hono/zod-openapi';
+import type { Instrument } from '../domain/case/state.ts';
+import type { SealText } from './act.ts';
+import { date, digest, id, line, slug } from './fields.ts';
+
+/** The document that a case rests on. Its number is sealed: it can lead to a person. */
+export const instrumentSchema = z
+  .strictObject({
+    kind: slug,
+    number: line,
+    issuer: id,
+    date,
+    finality: z.enum(['not-effective', 'effective', 'final']),
+    documentDigest: digest,
+  })
+  .openapi('Instrument');
+
+/** An instrument as the record holds it. */
+export function instrumentOf(body: z.output<typeof instrumentSchema>, seal: SealText): Instrument {
+  return { ...body, number: seal(body.number) };
+}
