@@ -8,7 +8,6 @@ import type { ActType } from '../domain/case/procedure.ts';
 import type { TextRef } from '../domain/case/state.ts';
 import { canonicalJson } from '../domain/evidence/canonical-json.ts';
 import { stages } from '../domain/regime/pack.ts';
-import type { ToWake } from '../workflows/contract/wake-case.ts';
 import { byActorsOf } from './authenticate.ts';
 import { base32 } from './base32.ts';
 import type { AppEnv, Deps, PersonEnv } from './deps.ts';
@@ -117,8 +116,6 @@ type ToRule = {
   readonly body: unknown;
   readonly command: Asked['command'];
   readonly opening?: Asked['opening'];
-  /** What the engine is told of the case, where that is known without looking. */
-  readonly toWake?: ToWake;
 };
 
 /** Rules what a person asks for over HTTP. Whatever does not end in a ruling is thrown as the problem that it is. */
@@ -139,13 +136,13 @@ export async function ruleFor(c: Context<PersonEnv>, asked: ToRule): Promise<Ans
 /** Answers a ruling, and tells the engine. Whatever is none is thrown as the problem that it is. */
 export function answered(
   c: Context<PersonEnv>,
-  { caseId, toWake }: Pick<ToRule, 'caseId' | 'toWake'>,
+  { caseId }: Pick<ToRule, 'caseId'>,
   result: RuleResult,
 ): Answer {
   const { deps } = c.var;
   const answer = answerOf(result);
-  if (result.kind === 'ruled' && result.wake)
-    deps.engine.wake(async () => toWake ?? findToWake(deps.connection.db, caseId));
+  if (result.kind === 'ruled' && result.wake === 'now')
+    deps.engine.wake(() => findToWake(deps.connection.db, caseId));
   if (result.kind === 'ruled' && result.repeated) c.header('Idempotent-Replayed', 'true');
   return answer;
 }

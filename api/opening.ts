@@ -112,7 +112,6 @@ async function opened(
   };
   return ruleFor(c, {
     caseId,
-    toWake: { id: caseId, regime: pack.regime, authority: authority.id },
     body,
     command: (text) => command({ authority, subject: about, pack }, text),
     opening: {

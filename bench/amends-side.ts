@@ -14,7 +14,7 @@ export type AmendsSide = {
 };
 
 const YEAR_MS = 370 * 24 * 60 * 60 * 1_000;
-const POLL_MS = 10;
+const POLL_MS = 50;
 
 type Answer = { readonly status: number; readonly text: string };
 

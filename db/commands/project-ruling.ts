@@ -54,7 +54,6 @@ export type Rows = {
   readonly moved: CaseRow[];
   readonly armedClocks: Row[];
   readonly changedClocks: Row[];
-  readonly endedClocks: Row[];
   readonly tasks: Row[];
   readonly staleTasks: Row[];
   readonly duties: Row[];
@@ -74,7 +73,6 @@ export const noRows = (): Rows => ({
   moved: [],
   armedClocks: [],
   changedClocks: [],
-  endedClocks: [],
   tasks: [],
   staleTasks: [],
   duties: [],
@@ -86,13 +84,19 @@ export const noRows = (): Rows => ({
   erased: [],
 });
 
-export type Written = { readonly answer: Answer; readonly wake: boolean };
+/**
+ * When the case's workflow has to be told of a ruling. `now`: there is something to perform, or a moment is near.
+ * `relayed`: within seconds, by the relay, so that rulings that follow each other closely wake it once.
+ */
+export type Wake = 'now' | 'relayed' | 'never';
+
+export type Written = { readonly answer: Answer; readonly wake: Wake };
 
 /** Adds what one ruling leaves in the tables: its events, and everything that is read from the case. */
 export function project(rows: Rows, ruling: Ruled): Written {
   const { caseId, decision, before, now } = ruling;
   const { state } = decision;
-  const clocks = new ClockRows(rows, caseId);
+  const clocks = new ClockRows(rows, caseId, before);
   const duties = new DutyRows(rows, caseId, before);
   let head = ruling.head;
   let seq = before?.seq ?? 0;
@@ -156,7 +160,7 @@ export function project(rows: Rows, ruling: Ruled): Written {
     state,
     seq,
     head: hex(head),
-    agenda_version: ruling.agendaVersion + (wake ? 1 : 0),
+    agenda_version: ruling.agendaVersion + (wake === 'never' ? 0 : 1),
     soonest: ruling.soonestAfter,
     clock_offset: ruling.sandbox ? Date.parse(ruling.at) - Date.parse(now) : 0,
     updated_at: now,
@@ -168,15 +172,18 @@ export function project(rows: Rows, ruling: Ruled): Written {
   return { answer, wake };
 }
 
+const NEAR_MS = 60_000;
+
 /**
- * Whether the case's workflow has to be told: of a case it does not know, of a moment sooner than the one it sleeps to,
- * of a new duty, of the end. A later moment needs no wake-up: it wakes at the old one and finds nothing due.
+ * The case's workflow is told of a case it does not know, of a moment sooner than the one it sleeps to, of a new duty, of
+ * the end. A later moment needs no wake-up: it wakes at the old one and finds nothing due.
  */
-function wakes({ before, decision: { state }, soonest, soonestAfter }: Ruled): boolean {
-  if (before === null) return true;
-  if (soonestAfter !== null && (soonest === null || soonestAfter < soonest)) return true;
-  if (state.stage === 'closed' && before.stage !== 'closed') return true;
-  return Object.keys(state.duties).some((id) => before.duties[id] === undefined);
+function wakes({ before, decision: { state }, soonest, soonestAfter, at }: Ruled): Wake {
+  if (Object.keys(state.duties).some((id) => before?.duties[id] === undefined)) return 'now';
+  const sooner = soonestAfter !== null && (soonest === null || soonestAfter < soonest);
+  if (sooner && Date.parse(soonestAfter) - Date.parse(at) < NEAR_MS) return 'now';
+  const ended = state.stage === 'closed' && before?.stage !== 'closed';
+  return before === null || sooner || ended ? 'relayed' : 'never';
 }
 
 const hex = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('hex')}`;
@@ -185,15 +192,14 @@ const hex = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('he
 class ClockRows {
   readonly #rows: Rows;
   readonly #caseId: string;
-  /** Armed by this very ruling: what happens to them further on goes into the row that is not written yet. */
-  readonly #fresh = new Map<string, Row>();
-  /** Armed earlier: at most one row a key is still open, and a statement can change it once. */
-  readonly #changed = new Map<string, Row>();
-  readonly #ended = new Map<string, Row>();
+  readonly #before: CaseState['clocks'];
+  /** The row of each clock that this ruling has armed or changed: a statement can touch a row once. */
+  readonly #touched = new Map<string, Row>();
 
-  constructor(rows: Rows, caseId: string) {
+  constructor(rows: Rows, caseId: string, before: CaseState | null) {
     this.#rows = rows;
     this.#caseId = caseId;
+    this.#before = before?.clocks ?? {};
   }
 
   follow(event: CaseEvent, seq: number, at: Instant, state: CaseState): void {
@@ -214,7 +220,7 @@ class ClockRows {
           outcome: null,
         };
         this.#rows.armedClocks.push(row);
-        this.#fresh.set(key, row);
+        this.#touched.set(key, row);
         return;
       }
       case 'clock-extended':
@@ -222,16 +228,15 @@ class ClockRows {
       case 'clock-tolled':
       case 'clock-resumed':
       case 'clock-rederived':
-        this.#put('changed', event.key, seq, derived(event.clock));
+        this.#change(event.key, seq, derived(event.clock));
         return;
       case 'clock-met':
       case 'clock-stopped':
-        this.#put('ended', event.key, seq, { outcome: event.type.slice('clock-'.length), ended_at: at });
+        this.#change(event.key, seq, { outcome: event.type.slice('clock-'.length), ended_at: at });
         return;
       case 'clock-lapsed':
         // An obligation that ran out stays armed and overdue until it is met.
-        this.#put(
-          'ended',
+        this.#change(
           event.key,
           seq,
           event.effect === 'escalate' && state.clocks[event.key]
@@ -243,16 +248,16 @@ class ClockRows {
     }
   }
 
-  #put(how: 'changed' | 'ended', key: string, seq: number, change: Row): void {
-    const pending = how === 'changed' ? this.#changed : this.#ended;
-    const open = this.#fresh.get(key) ?? pending.get(key);
-    if (open) {
-      Object.assign(open, change);
+  #change(key: string, seq: number, change: Row): void {
+    const touched = this.#touched.get(key);
+    if (touched) {
+      Object.assign(touched, change);
       return;
     }
-    const row = { case_id: this.#caseId, key, armed_seq: seq, ...change };
-    pending.set(key, row);
-    this.#rows[how === 'changed' ? 'changedClocks' : 'endedClocks'].push(row);
+    const clock = this.#before[key];
+    const row = { case_id: this.#caseId, key, armed_seq: seq, ...(clock && derived(clock)), ...change };
+    this.#touched.set(key, row);
+    this.#rows.changedClocks.push(row);
   }
 }
 

@@ -13,7 +13,7 @@ import type { Pack } from '../../domain/regime/pack.ts';
 import type { Sql, Transaction } from '../client.ts';
 import { open, seal, Sealer } from '../sealing.ts';
 import { earlierCases, holdSubject, marksOfSubject } from './subject-marks.ts';
-import type { Ruled } from './project-ruling.ts';
+import type { Ruled, Wake } from './project-ruling.ts';
 import { presentOf, type TimeRow } from './case-time.ts';
 import { write } from './write-ruling.ts';
 
@@ -65,7 +65,7 @@ export type Answer = {
 };
 
 export type RuleResult =
-  | { readonly kind: 'ruled'; readonly answer: Answer; readonly repeated: boolean; readonly wake: boolean }
+  | { readonly kind: 'ruled'; readonly answer: Answer; readonly repeated: boolean; readonly wake: Wake }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
   | { readonly kind: 'unknown-case' }
   | { readonly kind: 'unknown-regime' }
@@ -220,7 +220,7 @@ async function settle(
       outcome: state.outcome ?? null,
       events: [],
     };
-    return { kind: 'ruled', answer, repeated: false, wake: false };
+    return { kind: 'ruled', answer, repeated: false, wake: 'never' };
   }
   const ruled: Ruled = {
     caseId: asked.caseId,
@@ -257,6 +257,6 @@ async function repeated(sql: Sql | Transaction, asked: Asked): Promise<RuleResul
     select digest, answer from command where id = ${asked.commandId}`;
   if (earlier === undefined) return null;
   return earlier.digest.equals(digestOf(asked))
-    ? { kind: 'ruled', answer: earlier.answer, repeated: true, wake: false }
+    ? { kind: 'ruled', answer: earlier.answer, repeated: true, wake: 'never' }
     : { kind: 'other-request', commandId: asked.commandId };
 }

@@ -29,14 +29,20 @@ export function clockEvents(state: CaseState, event: CaseEvent, context: Context
     if (rule && wakes(rule.metBy, event) && (clock.ref === undefined || clock.ref === ref))
       changes.push(ended(clock, 'met', context.at));
   }
+  const over = new Set(changes.map((change) => ('key' in change ? change.key : '')));
+  const armAnew = (clock: Clock): void => {
+    const earlier = state.clocks[clock.key];
+    if (earlier && !over.has(clock.key)) changes.push(ended(earlier, 'stopped', context.at));
+    changes.push({ type: 'clock-armed', clock });
+  };
   for (const [key, rule] of Object.entries(context.pack.clocks))
     if (rule.from.some((type) => type === event.type) && applies(rule, key, event, state, context.pack))
-      changes.push({ type: 'clock-armed', clock: arm(key, rule, ref, state, event, context) });
+      armAnew(arm(key, rule, ref, state, event, context));
   if (event.type === 'listed')
     for (const id of event.measures) {
       const key = context.pack.measures.find((each) => each.id === id)?.term ?? 'entry';
       const rule = key === 'entry' ? undefined : context.pack.clocks[key];
-      if (rule) changes.push({ type: 'clock-armed', clock: arm(key, rule, id, state, event, context) });
+      if (rule) armAnew(arm(key, rule, id, state, event, context));
     }
   return changes;
 }

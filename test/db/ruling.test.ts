@@ -69,7 +69,7 @@ describe('a ruling', () => {
       const first = await ruled(record.bench, caseId, serveNotice);
       await ruled(record.bench, caseId, served);
       const again = await ruled(record.bench, caseId, serveNotice);
-      expect(again).toEqual({ ...first, repeated: true, wake: false });
+      expect(again).toEqual({ ...first, repeated: true, wake: 'never' });
       const events = await eventsOf(record, caseId);
       expect(events.filter(({ type }) => type === 'notice-sent')).toHaveLength(1);
     });

@@ -71,7 +71,7 @@ export async function carriedOn(record: OpenRecord): Promise<Carried> {
     readByEngine,
     workflow,
     act: async (caseId, ...asks) => {
-      for (const ask of asks) if ((await ruled(bench, caseId, ask)).wake) await wake(caseId);
+      for (const ask of asks) if ((await ruled(bench, caseId, ask)).wake !== 'never') await wake(caseId);
     },
     actUnheard: async (caseId, ...asks) => {
       for (const ask of asks) await ruled(bench, caseId, ask);

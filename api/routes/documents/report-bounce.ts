@@ -76,7 +76,7 @@ export const reportBounce: Operation<typeof reportBounceRoute> = async (c) => {
     reason: `The mail came back: ${report.statusCode ?? 'without a code'}`,
     evidence: createHash('sha256').update(message).digest('hex'),
   });
-  if (result.kind === 'ruled' && result.wake) engine.wake(() => findToWake(connection.db, caseId));
+  if (result.kind === 'ruled' && result.wake === 'now') engine.wake(() => findToWake(connection.db, caseId));
   if (result.kind === 'ruled') return c.json({ outcome: 'service-open-again' } as const, 200);
   return c.json({ outcome: 'noted' } as const, 200);
 };
