@@ -112,18 +112,20 @@ type CaseRow = TimeRow & {
   readonly agenda_version: number;
   readonly soonest: Date | null;
   readonly wrapped: Buffer | null;
+  /** Of the same command, where it was ruled before. */
+  readonly digest: Buffer | null;
+  readonly answer: Answer | null;
 };
 
 async function ruleIn(tx: Transaction, bench: Bench, asked: Asked): Promise<RuleResult> {
   if (asked.opening) return openIn(tx, bench, asked, asked.opening);
-  // Sent at once, and so before the look for a repetition: a query waits until it is awaited, and behind the lock only
-  // what the same command has recorded meanwhile can be seen.
-  const locked = tx<CaseRow[]>`
-      select f.state, f.head, f.agenda_version, f.soonest, f.sandbox, f.clock_offset, k.wrapped, clock_timestamp() as now
-      from case_file f left join case_key k on k.case_id = f.id where f.id = ${asked.caseId} for update of f`.execute();
-  const [[row], earlier] = await Promise.all([locked, repeated(tx, asked)]);
-  if (earlier) return earlier;
+  const [row] = await tx<CaseRow[]>`
+      select f.state, f.head, f.agenda_version, f.soonest, f.sandbox, f.clock_offset, k.wrapped,
+        clock_timestamp() as now, c.digest, c.answer
+      from case_file f left join case_key k on k.case_id = f.id left join command c on c.id = ${asked.commandId}
+      where f.id = ${asked.caseId} for update of f`;
   if (row === undefined) return { kind: 'unknown-case' };
+  if (row.digest && row.answer) return answeredBefore({ digest: row.digest, answer: row.answer }, asked);
   const pack = bench.packs(row.state.regime, row.state.version);
   if (pack === undefined) return { kind: 'unknown-regime' };
   const at = presentOf(row, asked.workflowTime ?? null);
@@ -132,6 +134,11 @@ async function ruleIn(tx: Transaction, bench: Bench, asked: Asked): Promise<Rule
   if (isOpening(command)) return { kind: 'unknown-case' };
   const context = contextOf(bench, pack, asked.actor, at);
   const decision = decide(row.state, command, context);
+  // What does nothing here may be what did it while this one waited for the lock.
+  if (decision.kind === 'refused' || decision.recorded.length === 0) {
+    const earlier = await repeated(tx, asked);
+    if (earlier) return earlier;
+  }
   if (decision.kind === 'refused') return decision;
   return settle(tx, asked, sealer, decision, {
     before: row.state,
@@ -253,10 +260,15 @@ function digestOf(asked: Asked): Buffer {
 }
 
 async function repeated(sql: Sql | Transaction, asked: Asked): Promise<RuleResult | null> {
-  const [earlier] = await sql<{ digest: Buffer; answer: Answer }[]>`
-    select digest, answer from command where id = ${asked.commandId}`;
-  if (earlier === undefined) return null;
-  return earlier.digest.equals(digestOf(asked))
-    ? { kind: 'ruled', answer: earlier.answer, repeated: true, wake: 'never' }
+  const [earlier] = await sql<Earlier[]>`select digest, answer from command where id = ${asked.commandId}`;
+  return earlier ? answeredBefore(earlier, asked) : null;
+}
+
+type Earlier = { readonly digest: Buffer; readonly answer: Answer };
+
+/** The same id with the same request answers the same ruling, whatever happened in between. */
+function answeredBefore({ digest, answer }: Earlier, asked: Asked): RuleResult {
+  return digest.equals(digestOf(asked))
+    ? { kind: 'ruled', answer, repeated: true, wake: 'never' }
     : { kind: 'other-request', commandId: asked.commandId };
 }
