@@ -12,25 +12,30 @@ export function createRecordActivities(bench: Bench) {
     if (result.kind !== 'ruled') throw new Error(`${asked.commandId} was not ruled: ${result.kind}`);
   };
 
+  const stand = async ({ caseId, now }: StandInput): Promise<Standing> => {
+    const found = await carriedStanding(bench.sql, caseId, now);
+    if (!found.due) return found.standing;
+    await ruled({
+      // Counted by the record: the same moment may have to be ruled again after its clock was changed.
+      commandId: `clock/${caseId}/${found.standing.seq}`,
+      caseId,
+      actor: { kind: 'clock' },
+      request: 'keep-clocks',
+      command: () => ({ type: 'keep-clocks' }),
+      ...(now !== null && { workflowTime: now }),
+    });
+    return (await carriedStanding(bench.sql, caseId, now)).standing;
+  };
+
   return {
     /** Rules the moments that are due, marks the case's agenda as carried, and tells where the case stands. */
-    async stand({ caseId, now }: StandInput): Promise<Standing> {
-      const found = await carriedStanding(bench.sql, caseId, now);
-      if (!found.due) return found.standing;
-      await ruled({
-        // Counted by the record: the same moment may have to be ruled again after its clock was changed.
-        commandId: `clock/${caseId}/${found.standing.seq}`,
-        caseId,
-        actor: { kind: 'clock' },
-        request: 'keep-clocks',
-        command: () => ({ type: 'keep-clocks' }),
-        ...(now !== null && { workflowTime: now }),
-      });
-      return (await carriedStanding(bench.sql, caseId, now)).standing;
-    },
+    stand,
 
-    /** Performs duties that are rulings of the record themselves: the recipients' feed is written with the ruling. */
-    async performDuties({ caseId, seq, now, duties }: PerformInput): Promise<void> {
+    /**
+     * Performs duties that are rulings of the record themselves (the recipients' feed is written with the ruling), and
+     * tells where the case stands then.
+     */
+    async performDuties({ caseId, seq, now, duties }: PerformInput): Promise<Standing> {
       await ruled({
         commandId: `duties/${caseId}/${seq}`,
         caseId,
@@ -39,6 +44,7 @@ export function createRecordActivities(bench: Bench) {
         command: () => ({ type: 'perform-duties', duties: duties.map((id) => ({ id, proof: 'feed' })) }),
         workflowTime: now,
       });
+      return stand({ caseId, now });
     },
   };
 }

@@ -21,8 +21,8 @@ const service = proxyActivities<ServiceActivities>({
   retry: { initialInterval: '1s', maximumInterval: '1m' },
 });
 
-/** What a stage did: whether the case has to be read again, and when there is something to try again. */
-export type Carried = { readonly did: boolean; readonly againMs: number | null };
+/** What a stage did: where the case stands after it, if it did anything, and when there is something to try again. */
+export type Carried = { readonly next: Standing | null; readonly againMs: number | null };
 
 /** Performs the open duties of the given kinds. */
 export async function perform(
@@ -32,15 +32,14 @@ export async function perform(
   const { caseId, seq, present } = standing;
   const owed = standing.duties.filter((duty) => kinds.includes(duty.kind));
   const duties = owed.filter(({ kind }) => kind !== 'serve').map(({ id }) => id);
-  if (duties.length > 0) await record.performDuties({ caseId, seq, now: present, duties });
-  let did = duties.length > 0;
+  let next = duties.length > 0 ? await record.performDuties({ caseId, seq, now: present, duties }) : null;
   let againMs: number | null = null;
   for (const { id } of owed.filter(({ kind }) => kind === 'serve')) {
     const served = await service.serve({ caseId, dutyId: id, now: present });
-    did ||= served.closed;
+    if (served.closed) next = await record.stand({ caseId, now: present });
     if (served.againMs !== null) againMs = Math.min(againMs ?? served.againMs, served.againMs);
   }
-  return { did, againMs };
+  return { next, againMs };
 }
 
 /** What the engine's own pages show of the case, in the words of the procedure. */

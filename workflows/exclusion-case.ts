@@ -1,5 +1,5 @@
 import { condition, continueAsNew, setHandler, defineSignal, workflowInfo } from '@temporalio/workflow';
-import { perform, record, type Stage } from './carrier.ts';
+import { perform, record, type Carried, type Stage } from './carrier.ts';
 import { wakeSignal, type ExclusionCaseInput } from './contract/exclusion-case.ts';
 import type { Standing } from './contract/standing.ts';
 import { determination } from './stages/determination.ts';
@@ -30,23 +30,30 @@ const LONG_HISTORY = 500;
 export async function exclusionCase({ caseId, aheadMs }: ExclusionCaseInput): Promise<void> {
   let woken = false;
   let ahead = aheadMs;
+  let standing: Standing | null = null;
   setHandler(wake, () => {
     woken = true;
   });
   for (;;) {
-    woken = false;
-    const now = ahead === undefined ? null : new Date(Date.now() + ahead).toISOString();
-    const standing = await record.stand({ caseId, now });
+    if (standing === null) {
+      woken = false;
+      const now = ahead === undefined ? null : new Date(Date.now() + ahead).toISOString();
+      standing = await record.stand({ caseId, now });
+    }
     ahead ??= Date.parse(standing.present) - Date.now();
-    const { did, againMs } =
+    const { next, againMs }: Carried =
       standing.stage === 'closed'
         ? await perform(standing, 'retract', 'lift', 'restore')
         : await stages[standing.stage](standing);
     if (standing.stage === 'closed' && againMs === null) return;
-    if (did) continue;
+    if (next !== null) {
+      standing = next;
+      continue;
+    }
     if (!woken && workflowInfo().historyLength > LONG_HISTORY)
       await continueAsNew<typeof exclusionCase>({ caseId, aheadMs: ahead });
     await awakeOrDue(() => woken, soonestOf(standing, againMs));
+    standing = null;
   }
 }
 

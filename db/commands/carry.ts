@@ -19,11 +19,7 @@ type Carried = {
   readonly due: boolean;
 };
 
-type StandingRow = TimeRow & {
-  readonly state: CaseState;
-  readonly agenda_version: number;
-  readonly told: boolean;
-};
+type StandingRow = TimeRow & { readonly state: CaseState };
 
 /**
  * Reads where a case stands and marks as carried what was read, no more: a ruling that comes between the two is told
@@ -35,13 +31,15 @@ export async function carriedStanding(
   workflowTime: Instant | null,
 ): Promise<Carried> {
   const [row] = await sql<StandingRow[]>`
-    select state, agenda_version, agenda_version > carried_version as told,
-      sandbox, clock_offset, clock_timestamp() as now
-    from case_file f where id = ${caseId}`;
+    with carried as (
+      update case_file set carried_version = agenda_version
+      where id = ${caseId} and agenda_version > carried_version
+      returning state, sandbox, clock_offset)
+    select state, sandbox, clock_offset, clock_timestamp() as now from carried
+    union all
+    select state, sandbox, clock_offset, clock_timestamp() from case_file
+    where id = ${caseId} and not exists (select from carried)`;
   if (row === undefined) throw new Error('the workflow carries a case that the record does not know');
-  if (row.told)
-    await sql`update case_file set carried_version = ${row.agenda_version}
-              where id = ${caseId} and carried_version < ${row.agenda_version}`;
   const { state } = row;
   const present = presentOf(row, workflowTime);
   const [moment] = agenda(state);

@@ -400,7 +400,14 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
     case 'recipient-escalated':
       return withRecipient(state, event.ref, { escalatedAt: at });
     case 'case-closed':
-      return { ...state, stage: 'closed', outcome: event.outcome, closedAt: at };
+      return {
+        ...state,
+        stage: 'closed',
+        outcome: event.outcome,
+        closedAt: at,
+        // What was still to be sent is about a case that is over; what recipients are owed stays owed.
+        duties: withoutKind(state.duties, 'serve'),
+      };
     case 'case-erased':
       return { ...state, erasedAt: at };
     case 'duties-opened':
