@@ -4,7 +4,8 @@ import type { Stated } from '../../domain/notice/values.ts';
 import { wordingOf } from '../../domain/notice/wording.ts';
 import { loadTemplates, type Templates } from '../../documents/load-templates.ts';
 import { packOf } from '../support/law.ts';
-import { marketListCase, statedOf, type Language } from './case-file.ts';
+import { statedOf } from './case-file.ts';
+import { grounds } from './regime-texts.ts';
 
 const loaded = loadTemplates();
 if (loaded.kind === 'broken') throw new Error(JSON.stringify(loaded.problems));
@@ -14,26 +15,12 @@ export type Shipped = Templates['all'][number];
 export const nameOf = ({ regime, version, template }: Shipped): string =>
   `${regime}@${version} ${template.kind}.${template.lang}`;
 
-/** A listed case of the regime of a template, with everything that a document may state. */
-export function statedFor({ regime, version, template }: Shipped): Stated {
+/** A case of the regime of a template, of the ground asked for or told of, at the moment at which its document is composed. */
+export function statedFor({ regime, version, template }: Shipped, ground?: string): Stated {
   const pack = packOf(regime, version);
-  const lang: Language = template.lang === 'zh' ? 'zh' : 'en';
-  const stated = statedOf(marketListCase().listed(), lang, { pack });
-  const ground = pack.grounds.find((each) => each.notBefore) ?? pack.grounds[0];
-  if (ground === undefined) throw new Error('a regime without a ground');
-  const { state } = stated;
-  const decided = { measures: ground.measures, term: null };
-  return {
-    ...stated,
-    state: {
-      ...state,
-      regime,
-      version,
-      ground: ground.id,
-      ...(state.determination && { determination: { ...state.determination, ...decided } }),
-      ...(state.listing && { listing: { ...state.listing, ...decided } }),
-    },
-  };
+  const told = grounds[regime]?.find((id) => pack.grounds.some((each) => each.id === id));
+  if (told === undefined) throw new Error(`nothing is told of ${regime}`);
+  return statedOf(pack, ground ?? told, template.kind, template.lang === 'zh' ? 'zh' : 'en');
 }
 
 export function composed(shipped: Shipped, stated = statedFor(shipped)): ComposedDocument {
