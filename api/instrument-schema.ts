@@ -1,14 +1,14 @@
 import { z } from '@hono/zod-openapi';
 import type { Instrument } from '../domain/case/state.ts';
 import type { SealText } from './act.ts';
-import { date, digest, id, line, slug } from './fields.ts';
+import { date, digest, line, slug } from './fields.ts';
 
 /** The document that a case rests on. Its number is sealed: it can lead to a person. */
 export const instrumentSchema = z
   .strictObject({
     kind: slug,
     number: line,
-    issuer: id,
+    issuer: line.meta({ description: 'A registered authority by its id, or any other body by its name.' }),
     date,
     finality: z.enum(['not-effective', 'effective', 'final']),
     documentDigest: digest,

@@ -121,7 +121,12 @@ function drawSection(sheet: Sheet, section: Section, indent: number): void {
   sheet.need(heading2.leading + text.leading * 3);
   sheet.tagged(element, 'H2', () => drawLines(sheet, section.heading, heading2));
   sheet.y += 3;
-  for (const block of section.blocks) drawBlock(sheet, element, block, indent);
+  for (const [index, block] of section.blocks.entries()) {
+    const next = section.blocks[index + 1]?.kind;
+    // What introduces a list or a table stands on the page on which that begins.
+    if (block.kind === 'paragraph' && (next === 'list' || next === 'table')) sheet.need(text.leading * 5);
+    drawBlock(sheet, element, block, indent);
+  }
   element.end();
 }
 

@@ -1,4 +1,4 @@
-import type { Block, ComposedDocument } from './document.ts';
+import { textsOf, type Block, type ComposedDocument } from './document.ts';
 import { fill, type TemplateBody } from './template.ts';
 import { paragraphs, valuesOf, type Stated } from './values.ts';
 import { citing, type Wording } from './wording.ts';
@@ -32,6 +32,8 @@ export function compose(
   );
   const { addressee, authority, officer, today, state } = stated;
   const { labels } = wording;
+  const filled = fill(template.body, values, added);
+  const said = [...filled.opening, ...filled.sections.flatMap(({ blocks }) => blocks)].flatMap(textsOf);
   return {
     kind,
     lang,
@@ -43,9 +45,9 @@ export function compose(
       label: labels.to,
       lines: addressee ? [addressee.name, ...linesOf(addressee.address)] : [],
     },
-    ...fill(template.body, values, added),
+    ...filled,
     closing: [authority, ...(officer === null ? [] : [officer]), wording.date(today)],
-    notes: cites.notes(),
+    notes: cites.notes(said),
   };
 }
 

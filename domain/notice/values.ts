@@ -121,7 +121,12 @@ export function valuesOf(stated: Stated, kind: string, { wording, cites, lang, s
     'notice-served-on': notice?.servedOn === undefined ? undefined : wording.date(notice.servedOn),
     'response-time': response && length(response),
     'response-basis': response && cites.of(response),
-    'hearing-time': hearing && hearingRule && length(hearingRule),
+    'hearing-time':
+      hearing &&
+      hearingRule &&
+      (hearingRule.status === 'unverified'
+        ? wording.withBasis(length(hearingRule), cites.of(hearingRule))
+        : length(hearingRule)),
     'hearing-notice': hearing?.noticeAtLeast && length(hearing.noticeAtLeast),
     'hearing-basis': hearing && cites.of(hearing),
     'no-heavier-basis': cites.of(pack.review.notHeavierThanNotified),
@@ -158,7 +163,9 @@ export function valuesOf(stated: Stated, kind: string, { wording, cites, lang, s
     preconditions: list(
       pack.petition.preconditions.map((each) => wording.withBasis(title(each.title), cites.of(each))),
     ),
-    materials: list(pack.petition.materials.map((each) => title(each.title))),
+    materials: list(
+      pack.petition.materials.map((each) => wording.withBasis(title(each.title), cites.of(each))),
+    ),
     remedies: remediesTable({ pack, wording, cites, title }),
     contact: paragraphs(stated.contact),
   });

@@ -184,14 +184,14 @@ export type Citing = {
     readonly status: string;
     readonly practice?: true | undefined;
   }) => string;
-  /** What the reader has to know about the citations that were made. */
-  readonly notes: () => readonly string[];
+  /** What the reader has to know about the citations that stand in a text. */
+  readonly notes: (said: readonly string[]) => readonly string[];
 };
 
 /** Cites the law in a language. Abbreviations that reviewers of a pack know are none that a subject knows. */
 export function citing(wording: Wording, citations: Readonly<Record<string, string>>): Citing {
   const byLength = Object.keys(citations).toSorted((left, right) => right.length - left.length);
-  let marked = false;
+  const marked = new Set<string>();
   const writtenOut = (part: string): string => {
     const abbreviation = byLength.find((each) => part === each || part.startsWith(`${each} `));
     if (abbreviation === undefined) return part;
@@ -202,9 +202,10 @@ export function citing(wording: Wording, citations: Readonly<Record<string, stri
       if (practice) return wording.practice;
       const text = wording.join(cite.split(/;\s*/).map(writtenOut));
       if (status !== 'unverified') return text;
-      marked = true;
+      marked.add(`${text}*`);
       return `${text}*`;
     },
-    notes: () => (marked ? [wording.unread] : []),
+    notes: (said) =>
+      said.some((text) => [...marked].some((each) => text.includes(each))) ? [wording.unread] : [],
   };
 }

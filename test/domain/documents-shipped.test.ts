@@ -96,7 +96,7 @@ describe.each(templates.all.map((each): [string, Shipped] => [nameOf(each), each
   it('is complete for a case of any ground', () => {
     for (const { ground, document } of ofEveryGround()) {
       expect(documentComplete(pack, kind, checkDocument(pack, document)), ground).toEqual([]);
-      expect(document.notes.length > 0 || !textOf(document).includes('*'), ground).toBe(true);
+      expect(document.notes.length > 0, ground).toBe(textOf({ ...document, notes: [] }).includes('*'));
     }
   });
 

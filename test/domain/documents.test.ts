@@ -239,9 +239,10 @@ describe('words', () => {
     const law = (cite: string, status: string) => cites.of({ cite, status });
     expect(law('APL arts. 57-58, 64(4)', 'verified-text')).toBe('《行政处罚法》第57-58、64(4)条');
     expect(law('APL 2 art. 3; Other', 'secondary')).toBe('《另法》第3条；Other');
-    expect(cites.notes()).toEqual([]);
+    expect(cites.notes(['《行政处罚法》第1条*'])).toEqual([]);
     expect(law('APL art. 1', 'unverified')).toBe('《行政处罚法》第1条*');
-    expect(cites.notes()).toEqual(['* 该依据尚未与官方文本核对。']);
+    expect(cites.notes(['依据《行政处罚法》第2条*'])).toEqual([]);
+    expect(cites.notes(['依据《行政处罚法》第1条*。'])).toEqual(['* 该依据尚未与官方文本核对。']);
     expect(cites.of({ cite: 'x', status: 'unverified', practice: true })).toBe('本机关工作规定');
   });
 
