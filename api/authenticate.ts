@@ -1,11 +1,13 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { bindAccount, type Office } from '../db/commands/register-person.ts';
 import { identify } from '../db/queries/persons.ts';
 import { onPrinciple, promises } from '../domain/case/refusal.ts';
 import { acts } from '../domain/case/actions.ts';
 import { procedure, type ActType } from '../domain/case/procedure.ts';
-import { roles, type Role } from '../domain/regime/pack.ts';
+import { officeRoles, roles, type Role } from '../domain/regime/pack.ts';
 import type { Person } from './actor.ts';
 import type { PersonEnv } from './deps.ts';
+import { personId } from './fields.ts';
 import { Problem } from './problems.ts';
 
 const BEARER = /^Bearer +([\w.~+/-]+=*)$/i;
@@ -48,21 +50,42 @@ async function authenticated(c: Context<PersonEnv>): Promise<Person> {
   return identified(c, person);
 }
 
-/** Turns the account of a token into the person it belongs to, and checks that a deputy is one. */
+/**
+ * Turns the account of a token into the person it belongs to. Whoever asks for anything but a look is bound to that
+ * account for good. A deputy has the principal's roles, at the authority and for the days of the leave, and no others.
+ */
 async function identified(c: Context<PersonEnv>, said: Person): Promise<Person> {
-  const { authority, onBehalfOf } = said;
-  const standIn = onBehalfOf === undefined ? null : { principal: onBehalfOf, authority: authority ?? '' };
-  const { person, principal, deputy } = await identify(c.var.deps.bench.sql, said.person, standIn);
-  if (principal === null) return { ...said, person };
-  if (!deputy)
-    throw new Problem('not-entitled', {
-      refusals: [
-        onPrinciple('deputy', promises.persons, 'No deputyship for that person is in force today.', [
-          'Act in your own name, or have the deputyship recorded.',
-        ]),
-      ],
-    });
-  return { ...said, person, onBehalfOf: principal };
+  const { sql } = c.var.deps.bench;
+  const { person: account, authority = null, onBehalfOf = null } = said;
+  const known = await identify(sql, account, { authority, principal: onBehalfOf });
+  if (known.person === null && !personId.safeParse(account).success)
+    throw notEntitled('person', 'Nobody has recorded whose account this is.', [
+      'put-account, by an administrator',
+    ]);
+  const acting = onBehalfOf === null && authority !== null ? officeOf(said, authority) : null;
+  const settled = known.bound && (acting === null || same(acting.roles, known.roles ?? []));
+  const person =
+    settled || c.req.method === 'GET' ? (known.person ?? account) : await bindAccount(sql, account, acting);
+  if (known.principal === null) return { ...said, person };
+  const { standsInAs } = known;
+  if (standsInAs === null)
+    throw notEntitled('deputy', 'That person is not on leave today with you as deputy at this authority.', [
+      'Act in your own name, or have the deputyship recorded.',
+    ]);
+  const taken = said.roles.filter((role) => standsInAs.includes(role));
+  return { ...said, person, roles: taken, onBehalfOf: known.principal };
+}
+
+function officeOf({ roles }: Person, authorityId: string): Omit<Office, 'person'> | null {
+  const held = officeRoles.filter((role) => roles.includes(role));
+  return held.length === 0 ? null : { authorityId, roles: held };
+}
+
+const same = (left: readonly string[], right: readonly string[]): boolean =>
+  left.length === right.length && left.every((role) => right.includes(role));
+
+function notEntitled(rule: string, detail: string, lawful: readonly string[]): Problem {
+  return new Problem('not-entitled', { refusals: [onPrinciple(rule, promises.persons, detail, lawful)] });
 }
 
 const unauthenticated = (challenge: string): Problem =>

@@ -8,6 +8,10 @@ export const slug = z
 export const id = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$/, 'letters, digits, dots, colons and hyphens');
+/** A person, or an account by which a person is named. The two other actors of a record are no persons. */
+export const personId = id.refine((name) => name !== 'clock' && name !== 'engine', {
+  message: 'the deployment itself is no person',
+});
 export const text = z.string().trim().min(1).max(200_000);
 export const line = z.string().trim().min(1).max(500);
 export const date = z.iso.date().meta({ description: "A civil date in the regime's time zone." });

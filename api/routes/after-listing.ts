@@ -9,6 +9,7 @@ import { resumeClock, resumeClockRoute } from './clocks/resume-clock.ts';
 import { tollClock, tollClockRoute } from './clocks/toll-clock.ts';
 import { withdrawExtension, withdrawExtensionRoute } from './clocks/withdraw-extension.ts';
 import { acceptTransfer, acceptTransferRoute } from './holder/accept-transfer.ts';
+import { declineTransfer, declineTransferRoute } from './holder/decline-transfer.ts';
 import { joinCase, joinCaseRoute } from './holder/join-case.ts';
 import { recordSuccession, recordSuccessionRoute } from './holder/record-succession.ts';
 import { reportSubjectEnded, reportSubjectEndedRoute } from './holder/report-subject-ended.ts';
@@ -74,6 +75,7 @@ export const afterListing = new OpenAPIHono<AppEnv>()
   .openapi(resumeClockRoute, resumeClock)
   .openapi(transferCaseRoute, transferCase)
   .openapi(acceptTransferRoute, acceptTransfer)
+  .openapi(declineTransferRoute, declineTransfer)
   .openapi(recordSuccessionRoute, recordSuccession)
   .openapi(reportSubjectEndedRoute, reportSubjectEnded)
   .openapi(joinCaseRoute, joinCase);

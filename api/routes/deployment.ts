@@ -4,6 +4,7 @@ import { listAuthorities, listAuthoritiesRoute } from './authorities/list-author
 import { putAuthority, putAuthorityRoute } from './authorities/put-authority.ts';
 import { listClocks, listClocksRoute } from './clocks/list-clocks.ts';
 import { appointDeputyRoute, putDeputy } from './persons/appoint-deputy.ts';
+import { putPerson, putPersonRoute } from './persons/put-person.ts';
 import { putAccount, putAccountRoute } from './persons/put-account.ts';
 import { getFeed, getFeedRoute } from './recipients/get-feed.ts';
 import { getRegime, getRegimeRoute } from './regimes/get-regime.ts';
@@ -27,6 +28,7 @@ export const deployment = new OpenAPIHono<AppEnv>()
   .openapi(getFeedRoute, getFeed)
   .openapi(listAuthoritiesRoute, listAuthorities)
   .openapi(putAuthorityRoute, putAuthority)
+  .openapi(putPersonRoute, putPerson)
   .openapi(putAccountRoute, putAccount)
   .openapi(appointDeputyRoute, putDeputy)
   .openapi(listRegimesRoute, listRegimes)

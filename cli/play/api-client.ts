@@ -62,6 +62,11 @@ export type Client = {
     readonly level: string;
     readonly superior?: string | undefined;
   }) => Promise<void>;
+  /** Makes a person known at an authority, so that cases can name the person. */
+  readonly registerPerson: (
+    person: string,
+    office: { readonly authority: string; readonly roles: readonly Role[] },
+  ) => Promise<void>;
   readonly regime: (regime: string, version: string) => Promise<Regime>;
   readonly versionInForce: (regime: string, on: string) => Promise<string | undefined>;
   readonly readCase: (caseId: string) => Promise<CaseRead>;
@@ -176,6 +181,14 @@ export async function openClient({ url, token }: Host): Promise<Client> {
         path: `/v1/authorities/${encodeURIComponent(id)}`,
         claims: administrator,
         body: { title, level, superior: superior ?? null },
+      });
+    },
+    registerPerson: async (person, { authority, roles }) => {
+      await read(z.unknown(), {
+        method: 'PUT',
+        path: `/v1/authorities/${encodeURIComponent(authority)}/persons/${encodeURIComponent(person)}`,
+        claims: administrator,
+        body: { roles: [...roles] },
       });
     },
     regime: (regime, version) => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
 import { localDate } from '../../domain/calendar/local-time.ts';
+import { castOf } from './cast.ts';
 import { pathOf, type CaseRead, type Claims, type Client, type Reply } from './api-client.ts';
 import { compare, judge } from './expectations.ts';
 import { fill, type Json } from './fill.ts';
@@ -44,6 +45,7 @@ export async function play(file: ScenarioFile, client: Client, watcher: Watcher)
     // oxlint-disable-next-line no-await-in-loop -- a superior is registered before those below it
     await client.registerAuthority(authority);
   }
+  await Promise.all(castOf(scenario).map(({ person, ...office }) => client.registerPerson(person, office)));
   const regime = await regimeFor(scenario, client);
   watcher.began(scenario.title, scenario.about, `${regime.regime} ${regime.version}`);
   const nameOf = (actor: string): string => nameIn(scenario, actor);

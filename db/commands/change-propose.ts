@@ -1,3 +1,4 @@
+import { personsOf } from '../../domain/case/commands.ts';
 import { onPrinciple, promises, against, type Refusal } from '../../domain/case/refusal.ts';
 import type { CivilDate } from '../../domain/case/state.ts';
 import type { Sql } from '../client.ts';
@@ -46,7 +47,7 @@ export async function approveChange(bench: Bench, { id, by, reason }: Decide): P
     if (row.status === 'approved' || row.status === 'applied') return { kind: 'decided' };
     if (row.status !== 'previewed') return { kind: 'not-now', status: row.status };
     const refusals: Refusal[] = [];
-    if (row.proposed_by === by)
+    if (personsOf(by).some((person) => personsOf(row.proposed_by).includes(person)))
       refusals.push(
         onPrinciple('change.second-person', promises.persons, `${by} proposed this change.`, [
           'The approval of another supervisor.',

@@ -83,6 +83,8 @@ function overtakenBy(event: CaseEvent): readonly string[] {
       return event.of === 'notice' ? ofNotice : ofDecisionService;
     case 'listing-remitted':
       return ofDecision;
+    case 'transfer-declined':
+      return ['case-transferred'];
     default:
       return [];
   }

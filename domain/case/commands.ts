@@ -195,6 +195,7 @@ export type Command =
     }
   | { readonly type: 'transfer-case'; readonly to: Authority; readonly reasons: TextRef }
   | { readonly type: 'accept-transfer' }
+  | { readonly type: 'decline-transfer'; readonly reasons: TextRef }
   | { readonly type: 'record-succession'; readonly successor: Subject; readonly document: string }
   | {
       readonly type: 'report-subject-ended';

@@ -14,10 +14,12 @@ import {
 } from './commands.ts';
 import type { CaseEvent } from './events.ts';
 import { begin, evolve, type Recorded } from './evolve.ts';
-import { ruled, type Context, type Handler, type Ruling } from './handler.ts';
+import { functionOf, heldBy } from './functions.ts';
+import { ruled, unless, type Context, type Handler, type Ruling } from './handler.ts';
 import { ruleMoment } from './keep-clocks.ts';
 import { procedure, type ActType, type OpeningType } from './procedure.ts';
-import { against, onPrinciple, promises, type Refusal } from './refusal.ts';
+import { onPrinciple, promises, type Refusal } from './refusal.ts';
+import { keptApart, stoodBack } from './separation.ts';
 import type { CaseState } from './state.ts';
 
 /** What a command does to a case: the events to record and the case after them, or why it may not be. */
@@ -46,12 +48,8 @@ export function decide(before: CaseState, command: CommandOf<ActType>, context: 
   const caughtUp = catchUp(before, context);
   const [first, ...rest] = admission(caughtUp.state, command.type, context);
   if (first) return { kind: 'refused', refusals: [first, ...rest] };
-  const decision = carry(
-    caughtUp.state,
-    before.caseId,
-    ruleAct(command.type, caughtUp.state, command, context),
-    context,
-  );
+  const ruling = apart(caughtUp.state, ruleAct(command.type, caughtUp.state, command, context), context);
+  const decision = carry(caughtUp.state, before.caseId, ruling, context);
   return decision.kind === 'refused'
     ? decision
     : { ...decision, recorded: [...caughtUp.recorded, ...decision.recorded] };
@@ -92,6 +90,17 @@ function ruleAct<T extends ActType>(
   return handler.rule(state, command, context);
 }
 
+/** A ruling stands only if nobody behind it is on two sides: neither who acts nor anybody who is named as acting too. */
+function apart(state: CaseState, ruling: Ruling, { actor, pack }: Context): Ruling {
+  if (ruling.kind === 'refused' || actor.kind !== 'person') return ruling;
+  const held = ruling.events.flatMap((event) => heldBy(event, actorName(actor), state));
+  const refusals = held.flatMap((each) => [
+    ...keptApart(state, each, pack),
+    ...stoodBack(state, each.persons),
+  ]);
+  return unless(refusals, () => ruling.events);
+}
+
 /** Why an actor may not even ask: the sequence, the role, the authority, or the person. Empty when the way is free. */
 export function admission(state: CaseState, type: ActType, context: Context): Refusal[] {
   const { stages, by, records } = procedure[type];
@@ -118,51 +127,42 @@ export function admission(state: CaseState, type: ActType, context: Context): Re
         [`By: ${by.join(', ')}`],
       ),
     );
-  else if (!acting.some((role) => entitled(role, actor, state)))
+  else if (!acting.some((role) => entitled(role, actor, state, type)))
     refusals.push(
       onPrinciple(
         'authority',
         promises.law,
         `${actor.person} has no right in this case: rights are per authority and per case.`,
-        [`By: ${by.join(', ')} of ${state.authority.id}`],
+        [`By: ${by.join(', ')} of ${holderFor(type, state)}`],
       ),
     );
   const persons = personsOf(actorName(actor));
-  for (const rule of pack.review.separation) {
-    if (rule.act !== records) continue;
-    const earlier = rule.notBy.filter((act) => persons.some((person) => state.acts[act]?.includes(person)));
-    if (earlier.length > 0)
-      refusals.push(
-        against(
-          'review.separation',
-          rule,
-          `${persons.join(' and ')} already acted in this case (${earlier.join(', ')}).`,
-          ['The same act by another person.'],
-        ),
-      );
-  }
-  const recused = state.recusals.filter((each) => each.status === 'granted' && persons.includes(each.person));
-  if (recused.length > 0)
-    refusals.push(
-      onPrinciple(
-        'recusal',
-        promises.persons,
-        `${recused.map((each) => each.person).join(', ')} stood back from this case.`,
-      ),
-    );
-  return refusals;
+  const held = records && functionOf(records, state);
+  return [
+    ...refusals,
+    ...(held ? keptApart(state, { function: held, persons }, pack) : []),
+    ...stoodBack(state, persons),
+  ];
 }
 
-function entitled(role: string, actor: Extract<Actor, { kind: 'person' }>, state: CaseState): boolean {
+/** The authority whose persons may act: until it has accepted, the receiving one only says whether it takes the case. */
+function holderFor(type: ActType, { authority, transfer }: CaseState): string {
+  const toReceiver = type === 'accept-transfer' || type === 'decline-transfer';
+  return (toReceiver ? transfer : undefined)?.to.id ?? authority.id;
+}
+
+function entitled(
+  role: string,
+  actor: Extract<Actor, { kind: 'person' }>,
+  state: CaseState,
+  type: ActType,
+): boolean {
   if (role === 'subject') return actor.caseId === state.caseId;
   if (role === 'recipient') return actor.recipient !== undefined;
   if (role === 'administrator') return true;
   if (role === 'superior-authority')
     return actor.authority !== undefined && actor.authority === state.authority.superior;
-  return (
-    actor.authority === state.authority.id ||
-    (actor.authority !== undefined && actor.authority === state.transfer?.to.id)
-  );
+  return actor.authority === holderFor(type, state);
 }
 
 function mayOpen(command: CommandOf<OpeningType>, actor: Actor): Refusal | null {

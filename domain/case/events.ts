@@ -143,6 +143,7 @@ export type CaseEvent =
   | { readonly type: 'proceedings-began'; readonly document: string }
   | { readonly type: 'measure-suspended'; readonly measure: string; readonly reasons: TextRef }
   | { readonly type: 'measure-reinstated'; readonly measure: string; readonly reasons: TextRef }
+  | { readonly type: 'measure-lifted'; readonly measure: string; readonly reasons: TextRef }
   | {
       readonly type: 'measure-ended';
       readonly ref: string;
@@ -252,6 +253,8 @@ export type CaseEvent =
   | { readonly type: 'term-varied'; readonly term: Bound }
   | { readonly type: 'case-transferred'; readonly to: Authority; readonly reasons: TextRef }
   | { readonly type: 'transfer-accepted'; readonly to: Authority }
+  | { readonly type: 'transfer-declined'; readonly to: Authority; readonly reasons: TextRef }
+  | { readonly type: 'case-withdrawn'; readonly reasons: TextRef }
   | { readonly type: 'subject-succeeded'; readonly successor: Subject; readonly document: string }
   | { readonly type: 'subject-ended'; readonly how: 'death' | 'dissolution'; readonly document: string }
   | { readonly type: 'case-joined'; readonly into: string; readonly reasons: TextRef }

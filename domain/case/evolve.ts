@@ -1,5 +1,5 @@
 import type { CaseEvent } from './events.ts';
-import { personsOf } from './commands.ts';
+import { heldBy, sentBack, withHeld } from './functions.ts';
 import {
   inForce,
   lapsed,
@@ -41,7 +41,7 @@ export function begin(caseId: string, { event, at, actor }: Recorded): CaseState
     petitions: [],
     objections: [],
     proceedings: [],
-    acts: { [event.type]: [...personsOf(actor)] },
+    acts: withHeld({}, heldBy(event, actor, {})),
     clocks: {},
     duties: {},
   };
@@ -63,12 +63,10 @@ export function begin(caseId: string, { event, at, actor }: Recorded): CaseState
 
 /** Folds one event into the case. Pure: the state of a case is the fold of its record, and a check proves it. */
 export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseState {
-  const acted = before.acts[event.type] ?? [];
-  const persons = [...personsOf(actor), ...togetherWith(event)].filter((person) => !acted.includes(person));
   const state: CaseState = {
     ...before,
     seq: before.seq + 1,
-    acts: persons.length === 0 ? before.acts : { ...before.acts, [event.type]: [...acted, ...persons] },
+    acts: withHeld(before.acts, heldBy(event, actor, before)),
   };
   switch (event.type) {
     case 'case-opened':
@@ -361,11 +359,15 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
     case 'review-proceeding-ended':
       return withProceeding(state, event.ref, { outcome: event.outcome, endedAt: at });
     case 'listing-remitted':
-      return { ...withoutDecision(state), stage: 'list-review' };
+      return { ...withoutDecision(state), stage: 'list-review', acts: sentBack(state.acts) };
     case 'term-varied':
       return state;
     case 'case-transferred':
       return { ...state, transfer: { to: event.to, at } };
+    case 'transfer-declined': {
+      const { transfer: _declined, ...rest } = state;
+      return rest;
+    }
     case 'transfer-accepted': {
       const { transfer: _transfer, ...rest } = state;
       return { ...rest, authority: event.to };
@@ -374,6 +376,8 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
       return { ...state, subject: event.successor };
     case 'subject-ended':
     case 'case-joined':
+    case 'case-withdrawn':
+    case 'measure-lifted':
     case 'entry-review-held':
       return state;
     case 'removal-began':
@@ -442,10 +446,4 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
       return { ...state, clocks: { ...state.clocks, [event.key]: { ...clock, rungs } } };
     }
   }
-}
-
-/** Persons an event names as having acted too. */
-function togetherWith(event: CaseEvent): readonly string[] {
-  if (event.type === 'determination-recorded') return event.officers;
-  return event.type === 'listing-approved' ? event.members : [];
 }

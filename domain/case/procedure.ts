@@ -26,7 +26,7 @@ import { endTemporaryLift, liftTemporarily } from '../petition/temporary-lift.ts
 import { releaseEntry } from '../petition/release-entry.ts';
 import { decideObjection, fileObjection } from '../objection/objection.ts';
 import { endProceeding, endStay, orderStay, recordProceeding } from '../objection/review-proceeding.ts';
-import { acceptTransfer, transferCase } from '../holder/transfer-case.ts';
+import { acceptTransfer, declineTransfer, transferCase } from '../holder/transfer-case.ts';
 import { joinCase, recordSuccession, reportSubjectEnded } from '../holder/subject-changes.ts';
 import { extendClock, resumeClock, tollClock, withdrawExtension } from './clock-acts.ts';
 import { recordDetermination } from '../determination/record-determination.ts';
@@ -116,6 +116,7 @@ export const procedure: { readonly [T in ActType]: Handler<T> } = {
   'resume-clock': resumeClock,
   'transfer-case': transferCase,
   'accept-transfer': acceptTransfer,
+  'decline-transfer': declineTransfer,
   'record-succession': recordSuccession,
   'report-subject-ended': reportSubjectEnded,
   'join-case': joinCase,

@@ -272,7 +272,7 @@ export type CaseState = {
   readonly removal?: Removal;
   /** The instrument lost its force, in whatever stage the case was. */
   readonly basisFell?: { readonly how: string; readonly effectiveOn: CivilDate; readonly at: Instant };
-  /** Who did what, by person: the ground of every separation of duties. */
+  /** Which persons held which function, by its name, with `#` and the ref where it is about one petition, objection, ... */
   readonly acts: Readonly<Record<string, readonly string[]>>;
   readonly clocks: Readonly<Record<string, Clock>>;
   readonly duties: Readonly<Record<string, Duty>>;

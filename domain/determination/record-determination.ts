@@ -5,6 +5,7 @@ import {
   measuresAllowed,
   missing,
   termWithinBounds,
+  traitsOf,
   unknown,
   withinLimitation,
 } from '../regime/legality.ts';
@@ -75,6 +76,18 @@ export const recordDetermination: Handler<'record-determination'> = {
           'authorities.officersAtLeast',
           pack.authorities,
           `${officers} officers are named; at least ${pack.authorities.officersAtLeast} must investigate.`,
+        ),
+      );
+
+    const traits = traitsOf(pack);
+    const unheard = command.traits.filter((trait) => !traits.includes(trait));
+    if (unheard.length > 0)
+      refusals.push(
+        onPrinciple(
+          'traits',
+          promises.law,
+          `Not a trait that this regime knows of a case: ${unheard.join(', ')}.`,
+          traits.length > 0 ? [`Of: ${traits.join(', ')}`] : ['No trait at all.'],
         ),
       );
 

@@ -1,6 +1,7 @@
 import { ruled, unless, type Handler } from '../case/handler.ts';
 import { onPrinciple, promises } from '../case/refusal.ts';
 import { endCase } from '../removal/end-case.ts';
+import { bySupervisor } from '../removal/withdraw-case.ts';
 
 /** Merger or succession: the entry follows the body that succeeds in law, with the term it has left. */
 export const recordSuccession: Handler<'record-succession'> = {
@@ -36,11 +37,15 @@ export const joinCase: Handler<'join-case'> = {
   stages: ['determination', 'notice', 'list-review'],
   by: ['caseworker', 'supervisor'],
   records: 'case-joined',
-  rule: (state, { into, reasons }) =>
+  ready: bySupervisor,
+  rule: (state, { into, reasons }, context) =>
     unless(
-      into === state.caseId
-        ? [onPrinciple('join', promises.proportion, 'A case cannot be joined to itself.')]
-        : [],
+      [
+        ...bySupervisor(state, context),
+        ...(into === state.caseId
+          ? [onPrinciple('join', promises.proportion, 'A case cannot be joined to itself.')]
+          : []),
+      ],
       () => [{ type: 'case-joined', into, reasons }, ...endCase(state, 'joined')],
     ),
 };

@@ -1,5 +1,6 @@
-import { ruled, unless, type Handler } from '../case/handler.ts';
+import { unless, type Handler } from '../case/handler.ts';
 import { onPrinciple, promises, type Refusal } from '../case/refusal.ts';
+import type { CaseState } from '../case/state.ts';
 import { authorityCompetent } from '../regime/legality.ts';
 
 /** Hands the case to another competent authority. Until that one accepts, the sender keeps it with all its clocks. */
@@ -24,18 +25,25 @@ export const acceptTransfer: Handler<'accept-transfer'> = {
   stages: ['determination', 'notice', 'list-review', 'listed', 'removal'],
   by: ['supervisor', 'caseworker'],
   records: 'transfer-accepted',
-  rule: (state, _command, { actor }) => {
-    const { transfer } = state;
-    if (transfer === undefined)
-      return {
-        kind: 'refused',
-        refusals: [onPrinciple('transfer', promises.law, 'No transfer is under way.')],
-      };
-    if (actor.kind === 'person' && actor.authority !== transfer.to.id)
-      return {
-        kind: 'refused',
-        refusals: [onPrinciple('transfer', promises.law, `The transfer is to ${transfer.to.id}.`)],
-      };
-    return ruled({ type: 'transfer-accepted', to: transfer.to });
-  },
+  ready: underWay,
+  rule: (state) =>
+    unless(underWay(state), () =>
+      state.transfer ? [{ type: 'transfer-accepted', to: state.transfer.to }] : [],
+    ),
 };
+
+/** The receiving authority does not take the case: it stays where it has been all along. */
+export const declineTransfer: Handler<'decline-transfer'> = {
+  stages: ['determination', 'notice', 'list-review', 'listed', 'removal'],
+  by: ['supervisor', 'caseworker'],
+  records: 'transfer-declined',
+  ready: underWay,
+  rule: (state, { reasons }) =>
+    unless(underWay(state), () =>
+      state.transfer ? [{ type: 'transfer-declined', to: state.transfer.to, reasons }] : [],
+    ),
+};
+
+function underWay({ transfer }: CaseState): Refusal[] {
+  return transfer ? [] : [onPrinciple('transfer', promises.law, 'No transfer is under way.')];
+}

@@ -30,9 +30,12 @@ export const reinstateMeasure: Handler<'reinstate-measure'> = {
 export const liftMeasure: Handler<'lift-measure'> = {
   stages: ['listed'],
   by: ['reviewer', 'supervisor'],
-  records: 'measure-ended',
-  rule: (state, { measure }, { pack }) =>
-    unless(standing(state, measure, {}), () => measureEnded(state, measure, 'lifted', pack)),
+  records: 'measure-lifted',
+  rule: (state, { measure, reasons }, { pack }) =>
+    unless(standing(state, measure, {}), () => [
+      { type: 'measure-lifted', measure, reasons },
+      ...measureEnded(state, measure, 'lifted', pack),
+    ]),
 };
 
 /** An implementer confirms that it no longer applies a measure that has ended. */

@@ -1,6 +1,7 @@
 import { deriveDeadline } from '../calendar/deadline.ts';
 import { ruled, unless, type Context, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
+import { actorName, personsOf } from '../case/commands.ts';
 import type { CaseState } from '../case/state.ts';
 import { noticeServed } from './gates.ts';
 
@@ -37,7 +38,7 @@ function ready(state: CaseState, { pack }: Context): Refusal[] {
   return refusals;
 }
 
-/** Fixes the hearing and tells the subject in time; whoever investigated does not chair it. */
+/** Fixes the hearing and tells the subject in time. */
 export const noticeHearing: Handler<'notice-hearing'> = {
   stages: ['notice'],
   by: ['caseworker'],
@@ -54,14 +55,6 @@ export const noticeHearing: Handler<'notice-hearing'> = {
         ],
       };
     const refusals: Refusal[] = [];
-    if (law.chairNotInvestigator && state.acts['determination-recorded']?.includes(command.chair))
-      refusals.push(
-        against(
-          'notice.hearing.chair',
-          law,
-          `${command.chair} investigated the case and cannot chair the hearing.`,
-        ),
-      );
     if (law.public && !command.public)
       refusals.push(
         against('notice.hearing.public', law, 'The hearing is held in public.', ['A public hearing.']),
@@ -143,7 +136,7 @@ export const requestRecusal: Handler<'request-recusal'> = {
   rule: (_state, { person, reasons }) => ruled({ type: 'recusal-requested', person, reasons }),
 };
 
-/** A supervisor decides on a recusal, never the officer concerned. Granted, that person acts in this case no more. */
+/** A supervisor decides on a recusal: never the officer concerned, in person or for another, nor a deputy for him. Granted, that person acts in this case no more. */
 export const decideRecusal: Handler<'decide-recusal'> = {
   stages: ['determination', 'notice', 'list-review', 'listed'],
   by: ['supervisor'],
@@ -154,7 +147,7 @@ export const decideRecusal: Handler<'decide-recusal'> = {
       refusals.push(
         onPrinciple('recusal', promises.persons, `No recusal of ${command.person} has been requested.`),
       );
-    if (actor.kind === 'person' && actor.person === command.person)
+    if (personsOf(actorName(actor)).includes(command.person))
       refusals.push(
         onPrinciple('recusal', promises.persons, 'Nobody decides on their own recusal.', [
           'Another supervisor.',

@@ -1,7 +1,6 @@
 import { unless, type Handler } from '../case/handler.ts';
 import { against, type Refusal } from '../case/refusal.ts';
 import type { CaseEvent } from '../case/events.ts';
-import { actorName, personsOf } from '../case/commands.ts';
 import type { CaseState } from '../case/state.ts';
 import { unperformed } from './complete-petition.ts';
 import { inStatus } from './status.ts';
@@ -29,7 +28,7 @@ export const rejectPetition: Handler<'reject-petition'> = {
     ]),
 };
 
-/** Decides a petition: whoever examined it does not decide it. A grant begins removal in the same ruling. */
+/** Decides a petition. A grant rests on what another person has verified, and begins removal in the same ruling. */
 export const decidePetition: Handler<'decide-petition'> = {
   stages: ['listed'],
   by: ['reviewer'],
@@ -37,21 +36,18 @@ export const decidePetition: Handler<'decide-petition'> = {
   rule: (state, command, context) => {
     const refusals: Refusal[] = inStatus(state, command.petition, 'accepted');
     const petition = state.petitions.find((each) => each.id === command.petition);
-    const { verification } = context.pack.petition;
-    const examiners = [petition?.acceptedBy, petition?.verification?.by].flatMap((actor) =>
-      actor ? personsOf(actor) : [],
-    );
-    if (
-      verification.differentPerson &&
-      personsOf(actorName(context.actor)).some((person) => examiners.includes(person))
-    )
+    const { preconditions, verification } = context.pack.petition;
+    const verified = petition?.verification;
+    const open = verified ? unperformed(preconditions, verified.performed) : [];
+    if (command.outcome === 'granted' && preconditions.length > 0 && verified === undefined)
       refusals.push(
-        against('petition.verification', verification, 'Whoever examined the petition does not decide it.', [
-          'Decision by another reviewer.',
-        ]),
+        against(
+          'petition.verification',
+          verification,
+          'Nobody has verified yet that what the regime asks for was performed.',
+          ['verify-petition'],
+        ),
       );
-    const { preconditions } = context.pack.petition;
-    const open = petition?.verification ? unperformed(preconditions, petition.verification.performed) : [];
     if (command.outcome === 'granted')
       for (const condition of preconditions.filter(({ id }) => open.includes(id)))
         refusals.push(

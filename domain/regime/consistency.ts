@@ -1,4 +1,3 @@
-import { procedure } from '../case/procedure.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import type { ClockRule, Pack } from './pack.ts';
 
@@ -21,7 +20,6 @@ export function inconsistencies(pack: Pack, calendars: readonly string[]): Incon
     ...measures(pack),
     ...recipients(pack),
     ...service(pack),
-    ...review(pack),
     ...clockReferences(pack),
     ...clocks(pack),
   ];
@@ -195,23 +193,6 @@ function service(pack: Pack): Inconsistency[] {
       : `"${deemed.basis}" has no period of its own`;
     return [found('notice.methods.deemed', ['notice', 'methods', index, 'deemed'], message)];
   });
-}
-
-function review(pack: Pack): Inconsistency[] {
-  const acts = new Set(Object.values(procedure).flatMap((handler) => handler.records ?? []));
-  return pack.review.separation.flatMap((rule, index) =>
-    [rule.act, ...rule.notBy].flatMap((act) =>
-      [...acts].some((each) => each === act)
-        ? []
-        : [
-            found(
-              'review.separation',
-              ['review', 'separation', index],
-              `"${act}" is not recorded by any act of the procedure, so nobody would be kept apart by it`,
-            ),
-          ],
-    ),
-  );
 }
 
 /** Every clock that something else in the pack names. */

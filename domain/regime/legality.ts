@@ -203,6 +203,15 @@ export function termWithinBounds(pack: Pack, ground: Ground, term: Bound | null)
   return [];
 }
 
+/** What may be said of a case that makes it special: what the regime's collective decision, legal review, hearing look for. */
+export function traitsOf({ review, notice }: Pack): string[] {
+  const triggers = [review.collective, review.legalReview, notice.hearing].flatMap(
+    (law) => law?.triggers ?? [],
+  );
+  // That a hearing was held is seen in the record, and need not be said.
+  return [...new Set(triggers)].filter((trait) => trait !== 'hearing-held');
+}
+
 /** Checks a list of required items against those given. */
 export function missing(required: readonly { readonly id: string }[], given: readonly string[]): string[] {
   return required.map((each) => each.id).filter((id) => !given.includes(id));

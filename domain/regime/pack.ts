@@ -65,6 +65,16 @@ export const roles = [
 ] as const;
 const role = z.enum(roles);
 
+/** What a person may be at an authority. Subjects, recipients and administrators hold no office there. */
+export const officeRoles = [
+  'caseworker',
+  'reviewer',
+  'supervisor',
+  'superior-authority',
+  'publisher',
+  'auditor',
+] as const satisfies readonly (typeof roles)[number][];
+
 /** Events a clock may start from, and events that meet one. A closed list: an unknown word is a broken pack. */
 export const clockEvents = [
   'case-opened',
@@ -122,6 +132,42 @@ export const clockEvents = [
   'case-closed',
 ] as const;
 const clockEvent = z.enum(clockEvents);
+
+/**
+ * What persons do in a case that others may therefore not do: a closed list, named by the events in which it is recorded.
+ * An amended determination counts as a determination, a refused listing as a decision on the listing.
+ */
+export const functions = [
+  'determination-recorded',
+  'hearing-held',
+  'interim-measure-imposed',
+  'legal-review-passed',
+  'recommendation-made',
+  'listing-approved',
+  'listing-remitted',
+  'consent-given',
+  'petition-filed',
+  'petition-accepted',
+  'petition-verified',
+  'petition-decided',
+  'repair-revoked',
+  'objection-filed',
+  'objection-decided',
+  'entry-review-held',
+  'entry-suspended',
+  'entry-restored',
+  'entry-released',
+  'measure-lifted',
+  'basis-review-ended',
+  'case-withdrawn',
+  'review-proceeding-began',
+  'review-proceeding-ended',
+  'recusal-requested',
+  'recusal-decided',
+  'case-transferred',
+  'transfer-accepted',
+] as const;
+const caseFunction = z.enum(functions);
 
 /** What happens by itself when the due instant passes. None of these can list a subject. */
 export const lapseEffects = [
@@ -237,7 +283,7 @@ const recipient = z.strictObject({
   ...cited,
 });
 
-const separation = z.strictObject({ act: id, notBy: z.array(id).min(1), ...cited });
+const separation = z.strictObject({ act: caseFunction, notBy: z.array(caseFunction).min(1), ...cited });
 
 const pack = z.strictObject({
   regime: id,
@@ -427,6 +473,7 @@ export type Measure = Pack['measures'][number];
 export type Recipient = Pack['recipients'][number];
 export type Stage = (typeof stages)[number];
 export type Role = (typeof roles)[number];
+export type CaseFunction = (typeof functions)[number];
 export type ClockEvent = (typeof clockEvents)[number];
 export type LapseEffect = (typeof lapseEffects)[number];
 export type EvidenceStatus = (typeof evidenceStatuses)[number];

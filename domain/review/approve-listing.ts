@@ -1,6 +1,6 @@
 import { unless, type Context, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
-import { actorName, personsOf, type CommandMap } from '../case/commands.ts';
+import type { Actor, CommandMap } from '../case/commands.ts';
 import type { CaseEvent } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
 import { groundOf, longerTerm, measuresAllowed, missing, termWithinBounds } from '../regime/legality.ts';
@@ -89,9 +89,7 @@ function examined(
     ...(state.hearing?.heldAt === undefined ? [] : ['hearing-held']),
   ];
   const { collective, legalReview, recommendation } = pack.review;
-  const deciders = [
-    ...new Set([...command.members, ...(actor.kind === 'person' ? personsOf(actorName(actor)) : [])]),
-  ];
+  const deciders = decidersOf(command.members, actor);
   if (collective?.triggers.some((trait) => traits.includes(trait)) && deciders.length < collective.atLeast)
     refusals.push(
       against(
@@ -101,19 +99,6 @@ function examined(
         [`Name the ${collective.atLeast} or more members who decided.`],
       ),
     );
-  for (const rule of pack.review.separation.filter(({ act }) => act === 'listing-approved')) {
-    const barred = command.members.filter((person) =>
-      rule.notBy.some((act) => state.acts[act]?.includes(person)),
-    );
-    if (barred.length > 0)
-      refusals.push(
-        against(
-          'review.separation',
-          rule,
-          `${barred.join(', ')} already acted in this case and cannot decide it.`,
-        ),
-      );
-  }
   if (legalReview?.triggers.some((trait) => traits.includes(trait)) && state.legalReviewBy === undefined)
     refusals.push(
       against('review.legalReview', legalReview, 'The case has not passed legal review.', [
@@ -151,6 +136,12 @@ function examined(
       ),
     );
   return refusals;
+}
+
+/** Those who decide together. A deputy and the one the deputy stands in for have one voice. */
+function decidersOf(members: readonly string[], actor: Actor): string[] {
+  if (actor.kind !== 'person') return [...new Set(members)];
+  return [...new Set([actor.person, ...members])].filter((person) => person !== actor.onBehalfOf);
 }
 
 export function consentNeeded(state: CaseState, pack: Pack): boolean {

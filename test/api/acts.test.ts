@@ -134,6 +134,7 @@ const samples: Readonly<Record<string, { path: string; body?: Record<string, unk
   },
   'transfer-case': { path: '/transfer', body: { to: city, ...reasons } },
   'accept-transfer': { path: '/transfer/acceptance' },
+  'decline-transfer': { path: '/transfer/refusal', body: reasons },
   'record-succession': {
     path: '/succession',
     body: { successor: { kind: 'organisation', name: 'Evergreen Holding' }, ...document },

@@ -26,6 +26,12 @@ export async function people(world: World): Promise<People> {
     level: 'county',
     superior: city,
   });
+  // Those who are named in a case without having acted before.
+  for (const name of ['officer-1', 'officer-2', 'rev-1', 'rev-2', 'cw-1'])
+    // oxlint-disable-next-line no-await-in-loop -- one registration after the other
+    await administrator.put(`/v1/authorities/${county}/persons/${name}`, {
+      roles: name.startsWith('rev') ? ['reviewer'] : ['caseworker'],
+    });
   return {
     administrator,
     caseworker: await as({ roles: ['caseworker'], authority: county, subject: 'cw-1' }),

@@ -139,8 +139,7 @@ function expectPromisesKept(
     const persons = actorName(actor).split(' for ');
     if (types.includes('listing-approved'))
       expect(
-        persons.some((each) => (before.acts['determination-recorded'] ?? []).includes(each)) &&
-          separated(play, 'listing-approved', 'determination-recorded'),
+        persons.some((each) => (before.acts['determination-recorded'] ?? []).includes(each)),
         'whoever investigated does not decide',
       ).toBe(false);
     if (types.includes('petition-decided')) {
@@ -163,10 +162,6 @@ function expectPromisesKept(
     expect(after.stage).toBe('listed');
   }
   expectAlways(play, at);
-}
-
-function separated(play: Play, act: string, earlier: string): boolean {
-  return play.pack.review.separation.some((rule) => rule.act === act && rule.notBy.includes(earlier));
 }
 
 /** What holds for every case at every moment. */

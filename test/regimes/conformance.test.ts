@@ -48,7 +48,7 @@ describe('the proof itself is not blind: a rule that says something else is not 
     if (first === undefined) throw new Error('no separation');
     const loose = {
       ...pack,
-      review: { ...pack.review, separation: [{ ...first, notBy: ['notice-sent'] }, ...rest] },
+      review: { ...pack.review, separation: [{ ...first, notBy: ['case-transferred' as const] }, ...rest] },
     };
     expect(verdict(loose, 'review.separation.listing-approved')).toBe('broken');
   });

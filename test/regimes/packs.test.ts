@@ -142,13 +142,6 @@ describe('a broken pack is refused by file, line and rule', () => {
       /"nobody" is not a recipient/,
     ],
     [
-      'a separation of acts that nobody records',
-      'act: listing-approved, notBy',
-      'act: listing-typed, notBy',
-      'review.separation',
-      /not recorded by any act/,
-    ],
-    [
       'a level that does not exist',
       'competent: [agency]',
       'competent: [committee]',

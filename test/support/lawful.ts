@@ -10,6 +10,8 @@ const digest = 'd'.repeat(64);
 export type Cast = {
   readonly investigator: Actor;
   readonly reviewer: Actor;
+  /** Has had no part in the listing: decides what comes after it. */
+  readonly second: Actor;
   readonly publisher: Actor;
   readonly superior: Actor;
   readonly subject: Actor;
@@ -19,6 +21,7 @@ export type Cast = {
 export const cast: Cast = {
   investigator: person('li', ['caseworker'], { authority: 'a1' }),
   reviewer: person('wang', ['reviewer'], { authority: 'a1' }),
+  second: person('lu', ['reviewer'], { authority: 'a1' }),
   publisher: person('zhao', ['publisher'], { authority: 'a1' }),
   superior: person('chen', ['superior-authority'], { authority: 'a0' }),
   subject: person('subject-1', ['subject'], { caseId: 'c1' }),
@@ -162,7 +165,7 @@ export function nextLawful(
         return act(cast.publisher, { type: 'publish' });
       }
       if (state.entry.minimumReachedAt !== undefined)
-        return act(cast.reviewer, { type: 'release-entry', reasons: text('reasons') });
+        return act(cast.second, { type: 'release-entry', reasons: text('reasons') });
       return wait(play);
     case 'removal': {
       const open = Object.entries(state.removal?.recipients ?? {}).find(
@@ -214,6 +217,13 @@ export function petitioned(play: Play, from: string): string {
   const at = earliest && earliest > from.slice(0, 10) ? `${earliest}T12:00:00.000Z` : from;
   play.ask(at, cast.subject, filing);
   play.ask(at, cast.investigator, { type: 'accept-petition', petition });
+  play.ask(at, cast.investigator, {
+    type: 'verify-petition',
+    petition,
+    performed: pack.petition.preconditions.map(({ id }) => id),
+    partly: [],
+    findings: text('findings'),
+  });
   play.ask(at, cast.reviewer, {
     type: 'decide-petition',
     petition,

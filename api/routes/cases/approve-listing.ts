@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { act, actRoute, type Operation } from '../../act.ts';
-import { caseParams, id, slugs, term, text } from '../../fields.ts';
+import { personsNamed } from '../../named-persons.ts';
+import { caseParams, personId, slugs, term, text } from '../../fields.ts';
 
 export const approveListingRoute = actRoute({
   act: 'approve-listing',
@@ -16,7 +17,11 @@ export const approveListingRoute = actRoute({
       term,
       reasons: text,
       contents: slugs.meta({ description: 'What the decision says, by id of the required contents.' }),
-      members: z.array(id).max(50).default([]).meta({ description: 'Who decided together, by opaque id.' }),
+      members: z
+        .array(personId)
+        .max(50)
+        .default([])
+        .meta({ description: 'Who decided together: persons whom an authority knows.' }),
       leastSevereConsidered: z.boolean().default(false).meta({
         description: 'A lighter measure was considered first, and the reasons say why it does not do.',
       }),
@@ -24,7 +29,13 @@ export const approveListingRoute = actRoute({
     .openapi('ApproveListing'),
 });
 
-export const approveListing: Operation<typeof approveListingRoute> = (c) => {
+export const approveListing: Operation<typeof approveListingRoute> = async (c) => {
   const body = c.req.valid('json');
-  return act(c, body, (seal) => ({ ...body, type: 'approve-listing', reasons: seal(body.reasons) }));
+  const members = await personsNamed(c, body.members);
+  return act(c, body, (seal) => ({
+    ...body,
+    type: 'approve-listing',
+    members,
+    reasons: seal(body.reasons),
+  }));
 };

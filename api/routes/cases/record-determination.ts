@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { act, actRoute, type Operation } from '../../act.ts';
-import { caseParams, date, id, slugs, term, text } from '../../fields.ts';
+import { personsNamed } from '../../named-persons.ts';
+import { caseParams, date, personId, slugs, term, text } from '../../fields.ts';
 
 export const recordDeterminationRoute = actRoute({
   act: 'record-determination',
@@ -19,7 +20,10 @@ export const recordDeterminationRoute = actRoute({
       exclusions: slugs
         .default([])
         .meta({ description: 'Exclusions found to apply; any of them forbids the listing.' }),
-      officers: z.array(id).max(50).meta({ description: 'Who investigated, by opaque id.' }),
+      officers: z
+        .array(personId)
+        .max(50)
+        .meta({ description: 'Who investigated: persons whom an authority knows.' }),
       traits: slugs
         .default([])
         .meta({ description: 'What makes the case complex or major, in the words of the regime.' }),
@@ -30,13 +34,15 @@ export const recordDeterminationRoute = actRoute({
     .openapi('RecordDetermination'),
 });
 
-export const recordDetermination: Operation<typeof recordDeterminationRoute> = (c) => {
+export const recordDetermination: Operation<typeof recordDeterminationRoute> = async (c) => {
   const body = c.req.valid('json');
+  const officers = await personsNamed(c, body.officers);
   return act(c, body, (seal) => {
     const { facts, reasons, conductOn, ...rest } = body;
     return {
       ...rest,
       type: 'record-determination',
+      officers,
       facts: seal(facts),
       reasons: seal(reasons),
       ...(conductOn !== undefined && { conductOn }),

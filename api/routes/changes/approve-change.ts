@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { approveChange as approve } from '../../../db/commands/change-propose.ts';
+import { actorName } from '../../../domain/case/commands.ts';
 import type { Operation } from '../../act.ts';
 import { by } from '../../authenticate.ts';
 import { decidedChange } from '../../change-decision.ts';
@@ -41,6 +42,6 @@ export const approveChange: Operation<typeof approveChangeRoute> = async (c) => 
   const { deps, person } = c.var;
   const { changeId } = c.req.valid('param');
   const { reason } = c.req.valid('json');
-  const decision = await approve(deps.bench, { id: changeId, by: person.person, reason });
+  const decision = await approve(deps.bench, { id: changeId, by: actorName(person), reason });
   return c.json(await decidedChange(deps, changeId, decision), 200);
 };

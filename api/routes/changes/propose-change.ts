@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
 import { proposeChange as propose } from '../../../db/commands/change-propose.ts';
 import { findChange } from '../../../db/queries/changes.ts';
+import { actorName } from '../../../domain/case/commands.ts';
 import { regimeChangeType, regimeChangeWorkflowId } from '../../../workflows/contract/regime-change.ts';
 import { commandIdOf, type Operation } from '../../act.ts';
 import { by } from '../../authenticate.ts';
@@ -88,7 +89,7 @@ export const proposeChange: Operation<typeof proposeChangeRoute> = async (c) => 
       .update(`change/${commandIdOf(c)}`)
       .digest(),
   );
-  const common = { id, by: person.person, reason: asked.reason, perSecond: asked.perSecond };
+  const common = { id, by: actorName(person), reason: asked.reason, perSecond: asked.perSecond };
   await propose(
     deps.bench.sql,
     asked.kind === 'calendar'

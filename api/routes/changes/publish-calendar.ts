@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { publishCalendar as publish } from '../../../db/commands/change-publish-calendar.ts';
+import { actorName } from '../../../domain/case/commands.ts';
 import { parseCalendarYear, readCalendarYears } from '../../../regimes/load-calendars.ts';
 import type { Operation } from '../../act.ts';
 import { by } from '../../authenticate.ts';
@@ -51,7 +52,7 @@ export const publishCalendar: Operation<typeof publishCalendarRoute> = async (c)
       errors: parsed.problems.map((detail) => ({ in: 'body', at: '', detail })),
     });
   const { year } = parsed;
-  const published = await publish(deps.bench.sql, readCalendarYears(), { year, by: person.person });
+  const published = await publish(deps.bench.sql, readCalendarYears(), { year, by: actorName(person) });
   if (published.kind === 'out-of-order') throw new Problem('not-ready', { detail: published.detail });
   await deps.refreshCalendars?.();
   const { calendar, version } = year;

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { act, actRoute, type Operation } from '../../act.ts';
-import { caseParams, id, text } from '../../fields.ts';
+import { personNamed } from '../../named-persons.ts';
+import { caseParams, personId, text } from '../../fields.ts';
 
 export const decideRecusalRoute = actRoute({
   act: 'decide-recusal',
@@ -8,10 +9,11 @@ export const decideRecusalRoute = actRoute({
   tag: 'Hearings',
   summary: 'Decide whether somebody stands back',
   params: caseParams,
-  body: z.strictObject({ person: id, granted: z.boolean(), reasons: text }).openapi('DecideRecusal'),
+  body: z.strictObject({ person: personId, granted: z.boolean(), reasons: text }).openapi('DecideRecusal'),
 });
 
-export const decideRecusal: Operation<typeof decideRecusalRoute> = (c) => {
+export const decideRecusal: Operation<typeof decideRecusalRoute> = async (c) => {
   const body = c.req.valid('json');
-  return act(c, body, (seal) => ({ ...body, type: 'decide-recusal', reasons: seal(body.reasons) }));
+  const person = await personNamed(c, body.person);
+  return act(c, body, (seal) => ({ ...body, type: 'decide-recusal', person, reasons: seal(body.reasons) }));
 };

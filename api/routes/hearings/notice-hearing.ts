@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { act, actRoute, type Operation } from '../../act.ts';
-import { caseParams, date, id, text } from '../../fields.ts';
+import { personNamed } from '../../named-persons.ts';
+import { caseParams, date, personId, text } from '../../fields.ts';
 
 export const noticeHearingRoute = actRoute({
   act: 'notice-hearing',
@@ -11,14 +12,20 @@ export const noticeHearingRoute = actRoute({
   body: z
     .strictObject({
       on: date,
-      chair: id.meta({ description: 'Who chairs, by opaque id.' }),
+      chair: personId.meta({ description: 'Who chairs: a person whom an authority knows.' }),
       public: z.boolean(),
       document: text,
     })
     .openapi('NoticeHearing'),
 });
 
-export const noticeHearing: Operation<typeof noticeHearingRoute> = (c) => {
+export const noticeHearing: Operation<typeof noticeHearingRoute> = async (c) => {
   const body = c.req.valid('json');
-  return act(c, body, (seal) => ({ ...body, type: 'notice-hearing', document: seal(body.document) }));
+  const chair = await personNamed(c, body.chair);
+  return act(c, body, (seal) => ({
+    ...body,
+    type: 'notice-hearing',
+    chair,
+    document: seal(body.document),
+  }));
 };

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { act, actRoute, type Operation } from '../../act.ts';
-import { caseParams, id, text } from '../../fields.ts';
+import { personNamed } from '../../named-persons.ts';
+import { caseParams, personId, text } from '../../fields.ts';
 
 export const requestRecusalRoute = actRoute({
   act: 'request-recusal',
@@ -9,11 +10,12 @@ export const requestRecusalRoute = actRoute({
   summary: 'Ask that somebody stands back',
   params: caseParams,
   body: z
-    .strictObject({ person: id.meta({ description: 'Who should stand back, by opaque id.' }), reasons: text })
+    .strictObject({ person: personId.meta({ description: 'Who should stand back.' }), reasons: text })
     .openapi('RequestRecusal'),
 });
 
-export const requestRecusal: Operation<typeof requestRecusalRoute> = (c) => {
+export const requestRecusal: Operation<typeof requestRecusalRoute> = async (c) => {
   const body = c.req.valid('json');
-  return act(c, body, (seal) => ({ ...body, type: 'request-recusal', reasons: seal(body.reasons) }));
+  const person = await personNamed(c, body.person);
+  return act(c, body, (seal) => ({ ...body, type: 'request-recusal', person, reasons: seal(body.reasons) }));
 };

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { decideLine } from '../../../db/commands/intake-decide.ts';
 import { findAuthority } from '../../../db/queries/authorities.ts';
+import { actorName } from '../../../domain/case/commands.ts';
 import type { Claim } from '../../../domain/intake/judge-line.ts';
 import type { Operation } from '../../act.ts';
 import { by } from '../../authenticate.ts';
@@ -108,7 +109,7 @@ export const decideCleanupLine: Operation<typeof decideCleanupLineRoute> = async
   const decided = await decideLine(deps.bench, {
     importId: list,
     line,
-    by: person.person,
+    by: actorName(person),
     authority: person.authority,
     reasons: body.reasons,
     correction: body.correction ? await claimOf(deps, body.correction) : null,

@@ -1,16 +1,37 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { appointDeputy } from '../../../db/commands/register-person.ts';
+import { rolesAt } from '../../../db/queries/persons.ts';
+import { zoneOf } from '../../../domain/calendar/zone.ts';
+import { onPrinciple, promises, type Refusal } from '../../../domain/case/refusal.ts';
+import type { Person } from '../../actor.ts';
 import type { Operation } from '../../act.ts';
 import { by } from '../../authenticate.ts';
-import { date, id } from '../../fields.ts';
-import { problems } from '../../problems.ts';
+import { date, id, personId } from '../../fields.ts';
+import { personNamed } from '../../named-persons.ts';
+import { Problem, problems } from '../../problems.ts';
+
+const leave = z
+  .strictObject({
+    from: date,
+    until: date.meta({ description: 'The last day. A day that is past ends the deputyship.' }),
+    timezone: z
+      .string()
+      .refine((name) => zoneOf(name) !== undefined, 'a time zone such as Europe/Paris')
+      .meta({ description: 'Where these days begin and end.' }),
+  })
+  .refine(({ from, until }) => from <= until, { path: ['until'], message: 'not before the first day' })
+  .meta({ description: 'The days on which the principal is on leave.' })
+  .openapi('Leave');
 
 const deputyship = z.object({
   principal: z.string(),
   deputy: z.string(),
   authorityId: z.string(),
-  fromDate: z.string(),
-  untilDate: z.string(),
+  leave,
+  roles: z
+    .array(z.string())
+    .readonly()
+    .meta({ description: 'The roles that the principal has there: the deputy can take over no others.' }),
 });
 
 export const appointDeputyRoute = createRoute({
@@ -18,24 +39,20 @@ export const appointDeputyRoute = createRoute({
   method: 'put',
   path: '/v1/persons/{personId}/deputies/{deputyId}',
   tags: ['Persons'],
-  summary: 'Appoint a deputy for some days',
+  summary: 'Appoint a deputy for the days of a leave',
   description:
-    'A deputy acts with a token that says `on_behalf_of`. The act counts as an act of both persons wherever duties are kept apart.',
+    "By a supervisor of that authority or an administrator, for others than themselves. A deputy acts with a token that says `on_behalf_of`, in roles that the principal has at that authority. The act counts as an act of both persons wherever duties are kept apart. What the principal does on leave is the principal's own act.",
   security: [{ bearer: [] }],
   middleware: by('administrator', 'supervisor'),
   request: {
     params: z.object({
-      personId: id.openapi({ param: { name: 'personId', in: 'path' } }),
-      deputyId: id.openapi({ param: { name: 'deputyId', in: 'path' } }),
+      personId: personId.openapi({ param: { name: 'personId', in: 'path' } }),
+      deputyId: personId.openapi({ param: { name: 'deputyId', in: 'path' } }),
     }),
     body: {
       required: true,
       content: {
-        'application/json': {
-          schema: z
-            .strictObject({ authorityId: id, fromDate: date, untilDate: date })
-            .openapi('AppointDeputy'),
-        },
+        'application/json': { schema: z.strictObject({ authorityId: id, leave }).openapi('AppointDeputy') },
       },
     },
   },
@@ -50,6 +67,7 @@ export const appointDeputyRoute = createRoute({
       'unauthenticated',
       'issuer-unavailable',
       'not-entitled',
+      'refused',
       'body-too-large',
       'unsupported-media-type',
       'internal-error',
@@ -59,8 +77,39 @@ export const appointDeputyRoute = createRoute({
 });
 
 export const putDeputy: Operation<typeof appointDeputyRoute> = async (c) => {
-  const { personId, deputyId } = c.req.valid('param');
-  const appointed = { principal: personId, deputy: deputyId, ...c.req.valid('json') };
-  await appointDeputy(c.var.deps.connection.db, appointed);
-  return c.json(appointed, 200);
+  const named = c.req.valid('param');
+  const { authorityId, leave: days } = c.req.valid('json');
+  const { sql } = c.var.deps.bench;
+  const principal = await personNamed(c, named.personId);
+  const deputy = await personNamed(c, named.deputyId);
+  const roles = await rolesAt(sql, principal, authorityId);
+  const refusals = appointable({ principal, deputy, authorityId, roles }, c.var.person);
+  if (refusals.length > 0) throw new Problem('not-entitled', { refusals });
+  await appointDeputy(sql, { principal, deputy, authorityId, leave: days });
+  return c.json({ principal, deputy, authorityId, leave: days, roles }, 200);
 };
+
+type Appointment = {
+  readonly principal: string;
+  readonly deputy: string;
+  readonly authorityId: string;
+  readonly roles: readonly string[];
+};
+
+/** Nobody is made a deputy by himself, by the one who is on leave, or from another authority. */
+function appointable({ principal, deputy, authorityId, roles }: Appointment, asking: Person): Refusal[] {
+  const refusals: Refusal[] = [];
+  const refuse = (detail: string, lawful: string): void =>
+    void refusals.push(onPrinciple('deputy', promises.persons, detail, [lawful]));
+  if (!asking.roles.includes('administrator') && asking.authority !== authorityId)
+    refuse(
+      'A supervisor appoints deputies at the own authority only.',
+      `A supervisor of ${authorityId}, or an administrator.`,
+    );
+  if ([principal, deputy].some((each) => each === asking.person || each === asking.onBehalfOf))
+    refuse('Nobody appoints a deputy of their own, or becomes one by their own act.', 'Another supervisor.');
+  if (principal === deputy) refuse('Nobody stands in for themselves.', 'Another person.');
+  if (roles.length === 0)
+    refuse(`${principal} has no office at ${authorityId} that a deputy could take over.`, 'put-person');
+  return refusals;
+}

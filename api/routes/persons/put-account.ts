@@ -2,10 +2,11 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { assignAccount } from '../../../db/commands/register-person.ts';
 import type { Operation } from '../../act.ts';
 import { by } from '../../authenticate.ts';
-import { id, line } from '../../fields.ts';
+import { line, personId } from '../../fields.ts';
+import { mustBeRegistered } from '../../named-persons.ts';
 import { problems } from '../../problems.ts';
 
-const assigned = z.object({ account: z.string(), person: z.string() }).openapi('Account');
+const recorded = z.object({ account: z.string(), person: z.string() }).openapi('Account');
 
 export const putAccountRoute = createRoute({
   operationId: 'put-account',
@@ -13,11 +14,12 @@ export const putAccountRoute = createRoute({
   path: '/v1/persons/{personId}/accounts',
   tags: ['Persons'],
   summary: 'Record that an account of the issuer belongs to a person',
-  description: 'Duties are kept apart between persons. A renamed or second account stays the same person.',
+  description:
+    'Duties are kept apart between persons. A renamed or second account stays the same person. An account that has acted, or that a case names, is never moved to another person.',
   security: [{ bearer: [] }],
   middleware: by('administrator'),
   request: {
-    params: z.object({ personId: id.openapi({ param: { name: 'personId', in: 'path' } }) }),
+    params: z.object({ personId: personId.openapi({ param: { name: 'personId', in: 'path' } }) }),
     body: {
       required: true,
       content: {
@@ -30,13 +32,14 @@ export const putAccountRoute = createRoute({
     },
   },
   responses: {
-    200: { description: 'What is recorded now.', content: { 'application/json': { schema: assigned } } },
+    200: { description: 'What is recorded now.', content: { 'application/json': { schema: recorded } } },
     ...problems(
       'malformed-json',
       'invalid-request',
       'unauthenticated',
       'issuer-unavailable',
       'not-entitled',
+      'refused',
       'body-too-large',
       'unsupported-media-type',
       'internal-error',
@@ -46,8 +49,9 @@ export const putAccountRoute = createRoute({
 });
 
 export const putAccount: Operation<typeof putAccountRoute> = async (c) => {
-  const { personId } = c.req.valid('param');
+  const { personId: person } = c.req.valid('param');
   const { account } = c.req.valid('json');
-  await assignAccount(c.var.deps.connection.db, account, personId);
-  return c.json({ account, person: personId }, 200);
+  const assigned = await assignAccount(c.var.deps.bench.sql, account, person);
+  mustBeRegistered(assigned, assigned.kind === 'bound' ? account : person);
+  return c.json({ account, person }, 200);
 };

@@ -409,8 +409,19 @@ export class Course {
     return { type: 'decide-petition', petition: 'p1', outcome, reasons: text('reasons') };
   }
 
+  /** Finds everything performed that the pack asks for. */
+  verify(): this {
+    return this.must(people.examiner, {
+      type: 'verify-petition',
+      petition: 'p1',
+      performed: this.pack.petition.preconditions.map(({ id }) => id),
+      partly: [],
+      findings: text('findings'),
+    });
+  }
+
   grant(): this {
-    return this.must(people.judge, this.decision('granted'));
+    return this.verify().must(people.judge, this.decision('granted'));
   }
 
   acknowledge(recipient: string): this {

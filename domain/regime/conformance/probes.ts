@@ -563,7 +563,7 @@ function secondAct(
       return ready.peek(as(doer, 'superior-authority', 'above'), { type: 'give-consent' });
     }
     case 'petition-decided': {
-      const ready = course(bench).toListed().publish().ripen().file().accept();
+      const ready = course(bench).toListed().publish().ripen().file().accept().verify();
       return ready.peek(as(doer, 'reviewer'), ready.decision('granted'));
     }
     default:
@@ -934,14 +934,18 @@ function verification(bench: Bench): Probe {
       findings: text('findings'),
     });
   const same = verified.peek(as(people.clerk, 'reviewer'), verified.decision('granted'));
+  const accepted = course(bench).toPetition().accept();
+  const unverified = accepted.peek(people.judge, accepted.decision('granted'));
   return {
     passes: held(
       'a decision by another person',
       verified.peek(people.judge, verified.decision('granted')).kind === 'ruled',
     ),
     refuses: held(
-      'a decision by whoever verified it',
-      !differentPerson || refusedBy(same, 'petition.verification', cite),
+      'a decision by whoever verified it; a grant that nobody verified',
+      (!differentPerson || refusedBy(same, 'petition.verification', cite)) &&
+        (bench.pack.petition.preconditions.length === 0 ||
+          refusedBy(unverified, 'petition.verification', cite)),
     ),
   };
 }

@@ -171,7 +171,7 @@ describe('law that falls', () => {
       instruments: [{ kind: 'judicial-document', finality: 'final' }],
     })),
   };
-  const supervisor = person('sun', ['supervisor'], { authority: 'a1' });
+  const supervisor = person('fu', ['supervisor'], { authority: 'a1' });
   const reasons = text('reasons');
 
   it.each([

@@ -8,6 +8,8 @@ const market = packOf('cn-market-list', '2021-09-01');
 const digest = 'd'.repeat(64);
 const engine = { kind: 'engine' } as const;
 const officer = person('fang', ['caseworker', 'reviewer', 'supervisor'], { authority: 'a1' });
+/** Writes down what comes in; what is made of it is for another person. */
+const registry = person('gu', ['caseworker'], { authority: 'a1' });
 
 /** A case that is listed, published and delivered to every recipient. */
 function delivered(pack = market): { readonly play: Play; now: string } {
@@ -37,7 +39,12 @@ const end = (
   document: digest,
 });
 const ask = (course: { readonly play: Play; now: string }, ...commands: readonly Command[]) =>
-  commands.map((command) => course.play.ask(course.now, officer, command)).at(-1)!;
+  commands
+    .map((command) => {
+      const comesIn = command.type === 'record-proceeding' || command.type === 'file-objection';
+      return course.play.ask(course.now, comesIn ? registry : officer, command);
+    })
+    .at(-1)!;
 const openDuties = (play: Play, kind: string) =>
   Object.values(play.now.duties)
     .filter((duty) => duty.kind === kind)
@@ -109,7 +116,9 @@ describe('a listing that is sent back for a new decision', () => {
       refusedBy(play.ask(course.now, person('ren', ['reviewer'], { authority: 'a1' }), approval)),
     ).toEqual([]);
     if (play.now.consent?.status === 'requested')
-      play.ask(course.now, cast.superior, { type: 'give-consent' });
+      play.ask(course.now, person('yu', ['superior-authority'], { authority: 'a0' }), {
+        type: 'give-consent',
+      });
     expect(play.now).toMatchObject({
       stage: 'listed',
       entries: 1,
@@ -384,7 +393,9 @@ describe('what a listing obliges to', () => {
       leastSevereConsidered: true,
     });
     if (play.now.consent?.status === 'requested')
-      play.ask(course.now, cast.superior, { type: 'give-consent' });
+      play.ask(course.now, person('yu', ['superior-authority'], { authority: 'a0' }), {
+        type: 'give-consent',
+      });
     const publishing = play.now.clocks['publication.publish'];
     expect(publishing?.end && publishing.end > course.now).toBe(true);
     expect(play.now.clocks['entry.term']?.from).toBe(play.now.entry?.from);
