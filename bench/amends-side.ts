@@ -26,6 +26,7 @@ export async function amendsSide(stack: Stack): Promise<AmendsSide> {
   const county = { authority: 'county' };
   const tokens = new Map<string, string>([
     ['caseworker', await token({ ...county, subject: 'cw-1', roles: ['caseworker'] })],
+    ['examiner', await token({ ...county, subject: 'cw-2', roles: ['caseworker'] })],
     ['reviewer', await token({ ...county, subject: 'rev-1', roles: ['reviewer'] })],
     ['publisher', await token({ ...county, subject: 'pub-1', roles: ['publisher'] })],
     ['superior', await token({ subject: 'city-1', roles: ['superior-authority'], authority: 'city' })],
@@ -62,6 +63,8 @@ export async function amendsSide(stack: Stack): Promise<AmendsSide> {
     { id: 'county', title: 'County bureau', level: 'county', superior: 'city' },
   ];
   for (const { id, ...rest } of authorities) await send('PUT', `/v1/authorities/${id}`, administrator, rest);
+  for (const officer of ['officer-1', 'officer-2'])
+    await send('PUT', `/v1/authorities/county/persons/${officer}`, administrator, { roles: ['caseworker'] });
 
   const passed = async (caseId: string, what: NonNullable<Step['after']>): Promise<void> => {
     if (what === 'a-year') {

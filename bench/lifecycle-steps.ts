@@ -1,7 +1,13 @@
 /** One request of a lifecycle: what a person of an authority sends. */
 export type Step = {
   readonly name: string;
-  readonly by: 'caseworker' | 'reviewer' | 'publisher' | 'superior' | { readonly recipient: string };
+  readonly by:
+    | 'caseworker'
+    | 'examiner'
+    | 'reviewer'
+    | 'publisher'
+    | 'superior'
+    | { readonly recipient: string };
   readonly path: (caseId: string) => string;
   readonly body?: (of: { readonly unique: string; readonly today: string }) => unknown;
   /** What has to have happened before: done by the engine, or time that has passed. */
@@ -130,6 +136,15 @@ export const steps: readonly Step[] = [
     }),
   },
   { name: 'accept-petition', by: 'caseworker', path: at('/petitions/p1/acceptance') },
+  {
+    name: 'verify-petition',
+    by: 'examiner',
+    path: at('/petitions/p1/verification'),
+    body: () => ({
+      performed: ['penalty-performed', 'effects-eliminated', 'no-new-heavier-penalty'],
+      findings: 'Receipts and a visit.',
+    }),
+  },
   {
     name: 'decide-petition',
     by: 'reviewer',

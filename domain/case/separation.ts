@@ -17,8 +17,9 @@ const listing: readonly CaseFunction[] = [
 const decided: readonly CaseFunction[] = ['determination-recorded', 'listing-approved', 'consent-given'];
 
 /**
- * Promise 8, for every regime: whoever investigated does not decide, whoever decided does not review, and nobody alone
- * takes off what others listed. Functions about a petition, an objection, a proceeding are kept apart within that one.
+ * Promise 8, for every regime: whoever investigated does not decide, whoever decided does not review, and whoever had a
+ * hand in a listing does not take it off. Functions about a petition, an objection, a proceeding are kept apart within
+ * that one. What a document obliges to (the basis fell, the subject ended) anybody may report: it must not wait.
  */
 export const principle: readonly Separation[] = [
   ...listing.map((act) => ({ act, notBy: listing.filter((each) => each !== act) })),
@@ -34,6 +35,7 @@ export const principle: readonly Separation[] = [
   { act: 'objection-decided', notBy: ['objection-filed', ...decided] },
   { act: 'entry-review-held', notBy: decided },
   { act: 'basis-review-ended', notBy: decided },
+  { act: 'measure-suspended', notBy: decided },
   { act: 'measure-lifted', notBy: decided },
   { act: 'entry-released', notBy: decided },
   { act: 'case-withdrawn', notBy: decided },

@@ -157,6 +157,7 @@ export const functions = [
   'entry-suspended',
   'entry-restored',
   'entry-released',
+  'measure-suspended',
   'measure-lifted',
   'basis-review-ended',
   'case-withdrawn',

@@ -39,6 +39,12 @@ describe('the process', () => {
       headers: administrator,
       body: JSON.stringify({ title: 'County bureau', level: 'county' }),
     });
+    for (const officer of ['officer-1', 'officer-2'])
+      await fetch(`${env.apiUrl}/v1/authorities/${county}/persons/${officer}`, {
+        method: 'PUT',
+        headers: administrator,
+        body: JSON.stringify({ roles: ['caseworker'] }),
+      });
     const caseworker = await authorized(['caseworker'], 'cw-1');
     const took: number[] = [];
     for (let round = 0; round < 200; round += 1) {

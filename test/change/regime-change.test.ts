@@ -282,7 +282,7 @@ describe('a ground that a newer version does not have any more', { timeout: 600_
     const done = await desk.until(changeId, ({ status }) => status === 'applied');
     expect(done.cases.applied).toBe(CASES);
 
-    const supervisor = { roles: ['supervisor'] as const, subject: 'sun', authority: 'a1' };
+    const supervisor = { roles: ['supervisor'] as const, subject: 'fu', authority: 'a1' };
     const queue = z
       .looseObject({ items: z.array(z.looseObject({ caseId: z.string(), act: z.string() })) })
       .parse((await desk.ask(supervisor, 'GET', '/v1/tasks?limit=200')).body);

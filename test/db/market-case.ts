@@ -167,6 +167,18 @@ export const acceptPetition: Ask = {
   command: () => ({ type: 'accept-petition', petition: 'p1' }),
 };
 
+export const verifyPetition: Ask = {
+  id: 'verify-petition',
+  actor: caseworker,
+  command: (text) => ({
+    type: 'verify-petition',
+    petition: 'p1',
+    performed: marketPack.petition.preconditions.map(({ id }) => id),
+    partly: [],
+    findings: text('performed'),
+  }),
+};
+
 export const grantPetition: Ask = {
   id: 'grant-petition',
   actor: reviewer,

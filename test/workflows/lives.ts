@@ -12,6 +12,7 @@ import {
   publish,
   recipients,
   serveNotice,
+  verifyPetition,
 } from '../db/market-case.ts';
 import type { Carried } from './carried.ts';
 import type { Ask } from '../db/record.ts';
@@ -99,6 +100,7 @@ export function life(way: Way, acting: Acting = heard): readonly Step[] {
         passing(370, 'a year on the list'),
         acts('petition filed', acting, petition),
         acts('petition accepted', acting, acceptPetition),
+        acts('petition verified', acting, verifyPetition),
         acts('petition granted', acting, grantPetition),
         ...removed,
       ];

@@ -2,9 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { appointDeputy } from '../../../db/commands/register-person.ts';
 import { rolesAt } from '../../../db/queries/persons.ts';
 import { zoneOf } from '../../../domain/calendar/zone.ts';
-import { onPrinciple, promises, type Refusal } from '../../../domain/case/refusal.ts';
-import type { Person } from '../../actor.ts';
 import type { Operation } from '../../act.ts';
+import { appointable } from '../../appointable.ts';
 import { by } from '../../authenticate.ts';
 import { date, id, personId } from '../../fields.ts';
 import { personNamed } from '../../named-persons.ts';
@@ -88,28 +87,3 @@ export const putDeputy: Operation<typeof appointDeputyRoute> = async (c) => {
   await appointDeputy(sql, { principal, deputy, authorityId, leave: days });
   return c.json({ principal, deputy, authorityId, leave: days, roles }, 200);
 };
-
-type Appointment = {
-  readonly principal: string;
-  readonly deputy: string;
-  readonly authorityId: string;
-  readonly roles: readonly string[];
-};
-
-/** Nobody is made a deputy by himself, by the one who is on leave, or from another authority. */
-function appointable({ principal, deputy, authorityId, roles }: Appointment, asking: Person): Refusal[] {
-  const refusals: Refusal[] = [];
-  const refuse = (detail: string, lawful: string): void =>
-    void refusals.push(onPrinciple('deputy', promises.persons, detail, [lawful]));
-  if (!asking.roles.includes('administrator') && asking.authority !== authorityId)
-    refuse(
-      'A supervisor appoints deputies at the own authority only.',
-      `A supervisor of ${authorityId}, or an administrator.`,
-    );
-  if ([principal, deputy].some((each) => each === asking.person || each === asking.onBehalfOf))
-    refuse('Nobody appoints a deputy of their own, or becomes one by their own act.', 'Another supervisor.');
-  if (principal === deputy) refuse('Nobody stands in for themselves.', 'Another person.');
-  if (roles.length === 0)
-    refuse(`${principal} has no office at ${authorityId} that a deputy could take over.`, 'put-person');
-  return refusals;
-}
