@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { acts } from '../../domain/case/actions.ts';
 import { procedure } from '../../domain/case/procedure.ts';
-import { stages } from '../../domain/regime/pack.ts';
+import { principle } from '../../domain/case/separation.ts';
+import { functions, stages } from '../../domain/regime/pack.ts';
 import { asks } from './asks.ts';
 import { catalogue, Play } from './law.ts';
 import { cast, nextLawful, opening, petitioned, plusDays } from './lawful.ts';
@@ -92,6 +93,21 @@ export function procedurePage(): string {
     '| act | refused by |',
     '|---|---|',
     ...refusing,
+    '',
+    '## Who may not be who',
+    '',
+    'Refused by `review.separation` in every regime, besides what the regime itself asks for: whoever is behind one of the',
+    'acts on the right, in person, through a deputy or by being named, holds the function on the left no more. Functions',
+    'are named by the events that record them; those about a petition, an objection, a proceeding are kept apart within it.',
+    '',
+    '| function | not by whoever is behind |',
+    '|---|---|',
+    ...functions.flatMap((act) => {
+      const barred = principle.filter((rule) => rule.act === act).flatMap(({ notBy }) => notBy);
+      return barred.length > 0
+        ? [`| \`${act}\` | ${[...new Set(barred)].map((each) => `\`${each}\``).join(', ')} |`]
+        : [];
+    }),
     '',
   ].join('\n');
 }
