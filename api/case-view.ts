@@ -8,6 +8,7 @@ import { tasks } from '../domain/case/tasks.ts';
 import { marksOf } from '../domain/register/marks.ts';
 import { evidenceStatuses, stages } from '../domain/regime/pack.ts';
 import type { SeenCase } from './seen-case.ts';
+import { clockRule } from '../domain/regime/clock-rule.ts';
 
 const nullable = z.string().nullable();
 const bound = z.object({ amount: z.number(), unit: z.string() }).nullable();
@@ -173,6 +174,7 @@ export const caseViewSchema = z
           id: z.string(),
           forum: z.string(),
           beganAt: z.string(),
+          outOfTime: z.boolean(),
           stay: z.string(),
           stayEndedAt: nullable,
           outcome: nullable,
@@ -359,10 +361,11 @@ export function viewOf(seen: SeenCase): FromState {
     transfer: transfer ? { to: transfer.to.id, at: transfer.at } : null,
     linkedTo: state.linkedTo ?? null,
     objections: state.objections,
-    proceedings: state.proceedings.map(({ id, forum, beganAt, stay, stayEndedAt, outcome }) => ({
+    proceedings: state.proceedings.map(({ id, forum, beganAt, outOfTime, stay, stayEndedAt, outcome }) => ({
       id,
       forum,
       beganAt,
+      outOfTime,
       stay,
       stayEndedAt: stayEndedAt ?? null,
       outcome: outcome ?? null,
@@ -396,7 +399,7 @@ export function viewOf(seen: SeenCase): FromState {
 
 function clocksOf(state: CaseState, seen: SeenCase): CaseView['clocks'] {
   return Object.values(state.clocks).map((clock) => {
-    const law = seen.pack.clocks[clock.rule];
+    const law = clockRule(seen.pack, clock.rule);
     return {
       key: clock.key,
       rule: clock.rule,
@@ -420,7 +423,7 @@ function clocksOf(state: CaseState, seen: SeenCase): CaseView['clocks'] {
 
 /** The date counted again, day by day, by the code that computed it. An adopted entry's end is the old list's own. */
 function explained(clock: Clock, { pack, context }: SeenCase): z.output<typeof explanationSchema> | null {
-  const rule = pack.clocks[clock.rule];
+  const rule = clockRule(pack, clock.rule);
   if (rule === undefined || clock.startedBy === 'entry-adopted') return null;
   const explanation = explainDeadline(periodOf(rule, clock, pack), context.calendars);
   return explanation.kind === 'explanation' ? shown(explanation) : null;

@@ -20,6 +20,16 @@ const packSchema = z.looseObject({
   calendar: z.string(),
   clocks: z.record(z.string(), clockRule),
   grounds: z.array(z.looseObject({ id: z.string() })),
+  reviewProceedings: z
+    .array(
+      z.looseObject({
+        ...cited,
+        title,
+        forum: z.string(),
+        timeLimit: z.looseObject({ amount: z.number(), unit: z.string() }).optional(),
+      }),
+    )
+    .default([]),
   escalation: z
     .array(z.looseObject({ id: z.string(), when: z.string(), amount: z.number(), unit: z.string() }))
     .default([]),
@@ -44,6 +54,11 @@ export type Regime = {
 /** Reads a regime out of what the API answers for one. */
 export function regimeOf(pack: unknown): Regime {
   const read = packSchema.parse(pack);
+  const remedies = new Map(
+    read.reviewProceedings.flatMap(({ forum, timeLimit, ...law }) =>
+      timeLimit ? [[String(`remedy.${forum}`), { ...law, ...timeLimit }] as const] : [],
+    ),
+  );
   return {
     regime: read.regime,
     version: read.version,
@@ -51,7 +66,7 @@ export function regimeOf(pack: unknown): Regime {
     timezone: read.timezone,
     calendar: read.calendar,
     clock: (rule) => {
-      const law = read.clocks[rule];
+      const law = read.clocks[rule] ?? remedies.get(rule);
       if (law === undefined) return undefined;
       const status: Evidence = law.practice ? 'practice' : law.status;
       return { citation: law.cite, status, title: inEnglish(law.title), length: lengthText(law) };

@@ -4,6 +4,7 @@ import { against, onPrinciple, promises, type Refusal } from './refusal.ts';
 import type { CaseState, Clock } from './state.ts';
 import { longerThan } from '../regime/legality.ts';
 import type { ClockRule } from '../regime/pack.ts';
+import { clockRule } from '../regime/clock-rule.ts';
 
 /** Extends a clock: only where the regime allows it, by whom it names, within its measure, and before the clock has run out. */
 export const extendClock: Handler<'extend-clock'> = {
@@ -163,7 +164,7 @@ type Armed =
 
 function armed(state: CaseState, key: string, { pack }: Context): Armed {
   const clock = state.clocks[key];
-  const rule = clock && pack.clocks[clock.rule];
+  const rule = clock && clockRule(pack, clock.rule);
   if (clock === undefined || rule === undefined)
     return {
       kind: 'refused',

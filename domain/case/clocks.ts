@@ -1,5 +1,6 @@
 import { deriveDeadline, type Period } from '../calendar/deadline.ts';
 import { kindOf } from '../change/favour.ts';
+import { clockRule, clockRules, remedyKey } from '../regime/clock-rule.ts';
 import type { Bound, ClockRule, Pack } from '../regime/pack.ts';
 import type { CaseEvent } from './events.ts';
 import type { Context } from './handler.ts';
@@ -25,9 +26,9 @@ export function clockEvents(state: CaseState, event: CaseEvent, context: Context
       changes.push(ended(clock, 'stopped', context.at));
       continue;
     }
-    const rule = context.pack.clocks[clock.rule];
-    if (rule && wakes(rule.metBy, event) && (clock.ref === undefined || clock.ref === ref))
-      changes.push(ended(clock, 'met', context.at));
+    const rule = clockRule(context.pack, clock.rule);
+    const met = rule && wakes(rule.metBy, event) && (clock.ref === undefined || clock.ref === ref);
+    if (met || clock.key === remedyTaken(event)) changes.push(ended(clock, 'met', context.at));
   }
   const over = new Set(changes.map((change) => ('key' in change ? change.key : '')));
   const armAnew = (clock: Clock): void => {
@@ -35,7 +36,7 @@ export function clockEvents(state: CaseState, event: CaseEvent, context: Context
     if (earlier && !over.has(clock.key)) changes.push(ended(earlier, 'stopped', context.at));
     changes.push({ type: 'clock-armed', clock });
   };
-  for (const [key, rule] of Object.entries(context.pack.clocks))
+  for (const [key, rule] of clockRules(context.pack))
     if (rule.from.some((type) => type === event.type) && applies(rule, key, event, state, context.pack))
       armAnew(arm(key, rule, ref, state, event, context));
   if (event.type === 'listed')
@@ -88,6 +89,13 @@ function overtakenBy(event: CaseEvent): readonly string[] {
     default:
       return [];
   }
+}
+
+/** The clock of the forum that was turned to against the listing. */
+function remedyTaken(event: CaseEvent): string | undefined {
+  return event.type === 'review-proceeding-began' && event.petition === null
+    ? remedyKey(event.forum)
+    : undefined;
 }
 
 const wakes = (met: ClockRule['metBy'], event: CaseEvent): boolean => met.some((type) => type === event.type);

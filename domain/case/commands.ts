@@ -179,6 +179,8 @@ export type Command =
       readonly type: 'record-proceeding';
       readonly forum: string;
       readonly document: string;
+      /** When it began before the forum; today where it is not said. */
+      readonly beganOn: CivilDate | null;
       /** The petition whose refusal is under review; null when it is the listing itself. */
       readonly petition: string | null;
     }

@@ -237,6 +237,8 @@ export type CaseEvent =
       readonly ref: string;
       readonly forum: string;
       readonly stay: 'none' | 'automatic' | 'ordered';
+      readonly beganOn: CivilDate;
+      readonly outOfTime: boolean;
       readonly petition: string | null;
       readonly document: string;
     }

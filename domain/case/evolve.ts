@@ -349,7 +349,14 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
         ...state,
         proceedings: [
           ...state.proceedings,
-          { id: event.ref, petition: event.petition, forum: event.forum, beganAt: at, stay: event.stay },
+          {
+            id: event.ref,
+            petition: event.petition,
+            forum: event.forum,
+            beganAt: at,
+            outOfTime: event.outOfTime,
+            stay: event.stay,
+          },
         ],
       };
     case 'stay-ordered':

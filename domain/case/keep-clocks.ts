@@ -7,6 +7,7 @@ import type { CaseEvent } from './events.ts';
 import { ruled, type Context, type Handler } from './handler.ts';
 import type { Moment } from './agenda.ts';
 import type { CaseState, Clock } from './state.ts';
+import { clockRule } from '../regime/clock-rule.ts';
 
 /**
  * Rules one moment of the agenda: a rung that is reached, or a clock that runs out. The ruling happens in law at the
@@ -39,7 +40,7 @@ export const keepClocks: Handler<'keep-clocks'> = {
 };
 
 function effectOf(state: CaseState, clock: Clock, { pack }: Context): LapseEffect {
-  const unserved = pack.clocks[clock.rule]?.lapse.unserved;
+  const unserved = clockRule(pack, clock.rule)?.lapse.unserved;
   return unserved !== undefined && state.notice?.servedOn === undefined ? unserved : clock.effect;
 }
 

@@ -149,6 +149,8 @@ export type Proceeding = {
   readonly petition: string | null;
   readonly forum: string;
   readonly beganAt: Instant;
+  /** Begun after the time for it; whether it is taken all the same is for the forum. */
+  readonly outOfTime: boolean;
   readonly stay: 'none' | 'automatic' | 'ordered';
   readonly stayEndedAt?: Instant;
   readonly outcome?: 'upheld' | 'varied' | 'annulled' | 'remitted' | 'withdrawn';

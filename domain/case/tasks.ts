@@ -69,10 +69,21 @@ function reviewTasks(state: CaseState, due: Due): Task[] {
     return [task('give-consent', 'superior-authority', due('authority'))];
   const decided = state.listing !== undefined && state.consent?.status !== 'refused';
   if (!decided) return [task('approve-listing', 'reviewer', due('authority'))];
-  if (state.decisionService === undefined) return [task('serve-decision', 'caseworker', due('authority'))];
-  if (state.decisionService.servedOn === undefined)
-    return [task('prove-decision-service', 'caseworker', due('authority'))];
+  const serving = servingTasks(state, due);
+  if (serving.length > 0) return serving;
   return state.standstillEndedAt === undefined ? [] : [task('enter-listing', 'publisher', due('authority'))];
+}
+
+/** A decision is served, before or after the entry is made: no time for a remedy runs before. */
+function servingTasks({ listing, decisionService }: CaseState, due: Due): Task[] {
+  if (listing === undefined || decisionService?.servedOn !== undefined) return [];
+  return [
+    task(
+      decisionService === undefined ? 'serve-decision' : 'prove-decision-service',
+      'caseworker',
+      due('authority'),
+    ),
+  ];
 }
 
 function entryTasks(state: CaseState, due: Due): Task[] {
@@ -80,6 +91,7 @@ function entryTasks(state: CaseState, due: Due): Task[] {
   if (entry === undefined) return [];
   return [
     ...(entry.publishedAt === undefined ? [task('publish', 'publisher', due('authority'))] : []),
+    ...servingTasks(state, due),
     ...(entry.minimumReachedAt === undefined ? [] : [task('release-entry', 'reviewer', null)]),
     // An entry without an end of its own is kept under review: nobody stays listed because nobody looked.
     ...(entry.end === null && !entry.leastUntil && entry.minimumReachedAt === undefined

@@ -9,6 +9,7 @@ import type { Bound, Pack } from '../regime/pack.ts';
 import { noEffect, type CaseEffect, type ClockEffect, type KeptBecause, type LawFell } from './effect.ts';
 import { favourOf, isLater, kindOf } from './favour.ts';
 import { clocksUnder } from './replay.ts';
+import { clockRule } from '../regime/clock-rule.ts';
 
 /**
  * Brings a case under a newer version of its regime, as that version's transition says. Clocks are those the case would
@@ -163,8 +164,8 @@ function keep(
   { pack: older }: Context,
   pack: Pack,
 ): Settled {
-  const rule = older.clocks[clock.rule];
-  const newer = pack.clocks[clock.rule];
+  const rule = clockRule(older, clock.rule);
+  const newer = clockRule(pack, clock.rule);
   const length: Bound | undefined = clock.chosen ?? (rule && { amount: rule.amount, unit: rule.unit });
   const same = newer !== undefined && length?.amount === newer.amount && length.unit === newer.unit;
   return {
@@ -175,7 +176,7 @@ function keep(
 
 /** The clock as the new law has it. What would have been over before the new law came is over when it comes. */
 function takenOver(clock: Clock, context: Context, pack: Pack): Clock {
-  const rule = pack.clocks[clock.rule];
+  const rule = clockRule(pack, clock.rule);
   const rungs = rule ? rungsOf(rule, clock.due, { ...context, pack }) : [];
   const past = clock.end !== null && clock.end < context.at;
   return { ...clock, rungs, ...(past && { end: context.at }) };

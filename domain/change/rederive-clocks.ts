@@ -5,6 +5,7 @@ import { ruled, type Context, type Handler } from '../case/handler.ts';
 import type { CaseState, CivilDate, Clock } from '../case/state.ts';
 import type { ClockEffect, KeptBecause } from './effect.ts';
 import { favourOf, kindOf } from './favour.ts';
+import { clockRule } from '../regime/clock-rule.ts';
 
 /** One clock under other calendars: what becomes of it, and the clock as it is then. */
 export type Rederived = { readonly effect: ClockEffect; readonly clock: Clock };
@@ -38,7 +39,7 @@ export function rederivedClocks(state: CaseState, knownAt: CivilDate, context: C
 }
 
 function rederivedClock(clock: Clock, knownAt: CivilDate, context: Context): Rederived | undefined {
-  const rule = context.pack.clocks[clock.rule];
+  const rule = clockRule(context.pack, clock.rule);
   // What has run out is history, and what a list brought along has that list's own dates.
   if (rule === undefined || clock.lapsedAt !== undefined || clock.startedBy === 'entry-adopted')
     return undefined;

@@ -6,6 +6,7 @@ import { begin, evolve, type Recorded } from '../case/evolve.ts';
 import type { Context } from '../case/handler.ts';
 import type { CaseState, Clock } from '../case/state.ts';
 import { longerThan } from '../regime/legality.ts';
+import { clockRule } from '../regime/clock-rule.ts';
 
 /**
  * The clocks that a case would have now, had its record been made under another version of the law: its facts are
@@ -69,7 +70,7 @@ function armed(state: CaseState, { event, at, actor }: Recorded, context: Contex
 /** What happened to a clock under the old law happened under the new one too, where that runs the clock. */
 function changed(state: CaseState, key: string, as: Clock, context: Context): CaseState {
   const clock = state.clocks[key];
-  const rule = clock && context.pack.clocks[clock.rule];
+  const rule = clock && clockRule(context.pack, clock.rule);
   if (clock === undefined || rule === undefined) return state;
   const { tolled, extensions, chosen } = as;
   const next = rederived(
@@ -87,7 +88,7 @@ function withinBounds(
 ): CaseState['clocks'] {
   return Object.fromEntries(
     Object.entries(clocks).map(([key, clock]) => {
-      const rule = context.pack.clocks[clock.rule];
+      const rule = clockRule(context.pack, clock.rule);
       if (rule === undefined || clock.chosen === undefined || !longerThan(clock.chosen, rule))
         return [key, clock];
       const { chosen: _tooLong, ...rest } = clock;
@@ -97,7 +98,7 @@ function withinBounds(
 }
 
 function derived(clock: Clock, { pack, calendars }: Pick<Context, 'pack' | 'calendars'>): Partial<Clock> {
-  const rule = pack.clocks[clock.rule];
+  const rule = clockRule(pack, clock.rule);
   if (rule === undefined) return {};
   const context: Context = { pack, calendars, at: '9999', today: '9999-12-31', actor: { kind: 'engine' } };
   const { due, end, provisional, calendars: versions } = rederived(clock, rule, context);

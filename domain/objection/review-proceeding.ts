@@ -7,14 +7,20 @@ import type { CaseState, Clock } from '../case/state.ts';
 import { longerThan } from '../regime/legality.ts';
 import { decided } from '../petition/decide-petition.ts';
 import { measureEnded } from '../measures/measure-acts.ts';
+import { outOfTime, staysByItself } from './remedy.ts';
 import { endCase, restoring } from '../removal/end-case.ts';
 
-/** Reconsideration, appeal or litigation began. Where the law stays the decision by itself, it is stayed with this ruling. */
+/**
+ * Reconsideration, appeal or litigation began. Where the law stays the decision by itself, it is stayed with this ruling.
+ * A late one is recorded as what it is: the authority does not decide for the forum, but nothing is stayed by itself.
+ */
 export const recordProceeding: Handler<'record-proceeding'> = {
   stages: ['list-review', 'listed', 'removal'],
   by: ['caseworker', 'reviewer', 'supervisor', 'subject'],
   records: 'review-proceeding-began',
-  rule: (state, { forum, document, petition }, { pack }) => {
+  rule: (state, { forum, document, petition, ...asked }, context) => {
+    const { pack, today } = context;
+    const beganOn = asked.beganOn ?? today;
     const law = pack.reviewProceedings.find((each) => each.forum === forum);
     const refusals: Refusal[] = [];
     if (law === undefined)
@@ -37,14 +43,25 @@ export const recordProceeding: Handler<'record-proceeding'> = {
       refusals.push(
         onPrinciple('reviewProceedings.petition', promises.repair, `No petition "${petition}" was refused.`),
       );
-    const inStandstill =
-      state.stage === 'list-review' &&
-      (pack.review.standstill?.automaticStay ?? false) &&
-      state.standstillEndedAt === undefined;
-    const stays = petition === null && (law?.stay === 'automatic' || inStandstill);
+    if (beganOn > today)
+      refusals.push(
+        onPrinciple('reviewProceedings.date', promises.law, `${beganOn} lies after today, ${today}.`),
+      );
+    const listing = petition === null ? law : undefined;
+    const stays = listing !== undefined && staysByItself(state, listing, beganOn, context);
+    const late = listing !== undefined && outOfTime(state, listing, beganOn, context);
     const ref = `r${state.proceedings.length + 1}`;
     return unless(refusals, () => [
-      { type: 'review-proceeding-began', ref, forum, stay: stays ? 'automatic' : 'none', petition, document },
+      {
+        type: 'review-proceeding-began',
+        ref,
+        forum,
+        stay: stays ? 'automatic' : 'none',
+        beganOn,
+        outOfTime: late,
+        petition,
+        document,
+      },
       ...(stays && state.stage === 'listed'
         ? [{ type: 'entry-suspended' as const, cause: 'stay' as const, order: document }]
         : []),

@@ -440,7 +440,8 @@ const pack = z.strictObject({
       forum: id,
       title,
       stay: z.enum(['automatic', 'ordered', 'none']),
-      timeLimit: bound.optional(),
+      /** Within which the forum may be turned to, from proven service of the decision. */
+      timeLimit: z.strictObject(period).optional(),
       ...cited,
     }),
   ),

@@ -249,7 +249,13 @@ export function asks(pack: Pack): Arb {
       officer,
       fc
         .constantFrom(...pack.reviewProceedings.map(({ forum }) => forum), 'nowhere')
-        .map((forum): Command => ({ type: 'record-proceeding', forum, document: digest, petition: null })),
+        .map((forum): Command => ({
+          type: 'record-proceeding',
+          forum,
+          document: digest,
+          beganOn: null,
+          petition: null,
+        })),
     ),
     by(
       officer,

@@ -695,6 +695,7 @@ function standstill(bench: Bench): Probe | Gap {
       type: 'record-proceeding',
       forum: forum.forum,
       document: digest,
+      beganOn: null,
       petition: null,
     });
     if (end != null) waiting.until(end);
@@ -1038,6 +1039,7 @@ function proceeding(bench: Bench, index: number): Probe | Gap {
     type: 'record-proceeding',
     forum,
     document: digest,
+    beganOn: null,
     petition: null,
   });
   const begun = course(bench).toListed().publish().must(people.subject, record(law.forum));

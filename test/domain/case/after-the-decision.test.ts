@@ -26,7 +26,13 @@ function delivered(pack = market): { readonly play: Play; now: string } {
   return course;
 }
 
-const begin: Command = { type: 'record-proceeding', forum: 'litigation', document: digest, petition: null };
+const begin: Command = {
+  type: 'record-proceeding',
+  forum: 'litigation',
+  document: digest,
+  beganOn: null,
+  petition: null,
+};
 const end = (
   outcome: 'annulled' | 'remitted' | 'varied',
   more: { readonly measures?: readonly string[] } = {},

@@ -1,0 +1,41 @@
+import type { ClockRule, Pack } from './pack.ts';
+
+/**
+ * Every rule a clock of the regime can have, by key: the pack's own, and for each forum the time within which it may be
+ * turned to, which the pack states with the forum.
+ */
+export function clockRules(pack: Pack): readonly (readonly [string, ClockRule])[] {
+  const own = Object.entries(pack.clocks);
+  const remedies = pack.reviewProceedings.flatMap((law): [string, ClockRule][] =>
+    law.timeLimit ? [[remedyKey(law.forum), remedyRule(law, law.timeLimit)]] : [],
+  );
+  return [...own, ...remedies];
+}
+
+/** The rule of one clock, by its key in the regime. */
+export function clockRule(pack: Pack, key: string): ClockRule | undefined {
+  return pack.clocks[key] ?? clockRules(pack).find(([each]) => each === key)?.[1];
+}
+
+/** The clock of the time within which a forum may be turned to. */
+export const remedyKey = (forum: string): string => `remedy.${forum}`;
+
+type Forum = Pack['reviewProceedings'][number];
+
+/** Runs for the subject from proven service of the decision; its end bars nothing that the forum itself may allow. */
+function remedyRule(law: Forum, timeLimit: NonNullable<Forum['timeLimit']>): ClockRule {
+  const { title, cite, status } = law;
+  return {
+    ...timeLimit,
+    title,
+    from: ['decision-served'],
+    startOn: 'event',
+    // Met by a proceeding before this forum only, which `metBy` cannot say: the clocks look at the forum themselves.
+    metBy: [],
+    against: 'subject',
+    lapse: { effect: 'none' },
+    tolling: [],
+    cite,
+    status,
+  };
+}
