@@ -54,9 +54,9 @@ export type Regime = {
 /** Reads a regime out of what the API answers for one. */
 export function regimeOf(pack: unknown): Regime {
   const read = packSchema.parse(pack);
-  const remedies = new Map(
+  const remedies = new Map<string, z.output<typeof clockRule>>(
     read.reviewProceedings.flatMap(({ forum, timeLimit, ...law }) =>
-      timeLimit ? [[String(`remedy.${forum}`), { ...law, ...timeLimit }] as const] : [],
+      timeLimit ? [[`remedy.${forum}`, { ...law, ...timeLimit }] as const] : [],
     ),
   );
   return {

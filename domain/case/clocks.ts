@@ -1,5 +1,5 @@
 import { deriveDeadline, type Period } from '../calendar/deadline.ts';
-import { kindOf } from '../change/favour.ts';
+import { isLater, kindOf } from '../change/favour.ts';
 import { clockRule, clockRules, remedyKey } from '../regime/clock-rule.ts';
 import type { Bound, ClockRule, Pack } from '../regime/pack.ts';
 import type { CaseEvent } from './events.ts';
@@ -38,14 +38,86 @@ export function clockEvents(state: CaseState, event: CaseEvent, context: Context
   };
   for (const [key, rule] of clockRules(context.pack))
     if (rule.from.some((type) => type === event.type) && applies(rule, key, event, state, context.pack))
-      armAnew(arm(key, rule, ref, state, event, context));
+      armAnew(lastingAsLong(arm(key, rule, ref, state, event, context), rule, state, event, context));
   if (event.type === 'listed')
-    for (const id of event.measures) {
-      const key = context.pack.measures.find((each) => each.id === id)?.term ?? 'entry';
-      const rule = key === 'entry' ? undefined : context.pack.clocks[key];
-      if (rule) armAnew(arm(key, rule, id, state, event, context));
-    }
+    for (const clock of measureClocks(event.measures, state, event, context)) armAnew(clock);
+  if (event.type === 'measure-ended' && context.pack.entry.longestOf)
+    changes.push(...withoutMeasure(state, context));
   return changes;
+}
+
+/** The clocks of measures that have a term of their own. */
+function measureClocks(
+  measures: readonly string[],
+  state: CaseState,
+  event: CaseEvent,
+  context: Context,
+): Clock[] {
+  const { pack } = context;
+  return measures.flatMap((id) => {
+    const key = pack.measures.find((each) => each.id === id)?.term ?? 'entry';
+    const rule = key === 'entry' ? undefined : pack.clocks[key];
+    return rule ? [arm(key, rule, id, state, event, context)] : [];
+  });
+}
+
+/**
+ * The term of an entry, lengthened where the regime lets the entry last with its longest measure, or wants a repair that
+ * was revoked to be published so long. Without either it is what it was.
+ */
+function lastingAsLong(
+  term: Clock,
+  rule: ClockRule,
+  state: CaseState,
+  event: CaseEvent,
+  context: Context,
+): Clock {
+  if (event.type !== 'listed' || rule.lapse.effect !== 'term-ends') return term;
+  const { pack, today } = context;
+  const measures = pack.entry.longestOf ? measureClocks(event.measures, state, event, context) : [];
+  const spans = [
+    ...measures.flatMap(({ rule: key, from, chosen }) => {
+      const own = chosen ?? pack.clocks[key];
+      return own ? [{ from, chosen: { amount: own.amount, unit: own.unit } }] : [];
+    }),
+    ...(event.atLeast ? [{ from: today, chosen: event.atLeast }] : []),
+  ];
+  return spans.reduce((longest, span) => {
+    const other = { ...longest, ...span, ...derive(rule, span, context) };
+    return isLater(other.end, longest.end) ? other : longest;
+  }, term);
+}
+
+/** Once a measure is lifted, the entry lasts with the longest of those that are left. */
+function withoutMeasure(state: CaseState, context: Context): CaseEvent[] {
+  const { entry } = state;
+  const clock = Object.values(state.clocks).find(({ effect }) => effect === 'term-ends');
+  const rule = clock && context.pack.clocks[clock.rule];
+  if (entry === undefined || clock === undefined || rule === undefined) return [];
+  const { from, id, noEarlyEnd, measures } = entry;
+  const left = measures.filter(({ endedAt }) => endedAt === undefined).map((each) => each.id);
+  const anew: CaseEvent = {
+    type: 'listed',
+    entry: id,
+    from,
+    measures: left,
+    noEarlyEnd,
+    restarted: clock.from === from,
+    atLeast: null,
+  };
+  const own = arm(clock.rule, rule, undefined, state, anew, context);
+  const term = lastingAsLong(own, rule, state, anew, context);
+  return isLater(clock.end, term.end)
+    ? [
+        {
+          type: 'clock-rederived',
+          key: clock.key,
+          change: 'measure-lifted',
+          before: { due: clock.due, end: clock.end },
+          clock: { ...term, startedBy: clock.startedBy },
+        },
+      ]
+    : [];
 }
 
 const ofDecisionService: readonly string[] = [

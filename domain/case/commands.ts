@@ -69,7 +69,8 @@ export type Command =
     }
   | { readonly type: 'waive-response' }
   | { readonly type: 'consider-response'; readonly response: number; readonly answer: TextRef }
-  | { readonly type: 'request-hearing' }
+  /** On which of the regime's reasons for a hearing the request rests. */
+  | { readonly type: 'request-hearing'; readonly trigger: string }
   | {
       readonly type: 'notice-hearing';
       readonly on: CivilDate;

@@ -84,7 +84,7 @@ export type CaseEvent =
     }
   | { readonly type: 'response-waived' }
   | { readonly type: 'response-considered'; readonly response: number; readonly answer: TextRef }
-  | { readonly type: 'hearing-requested' }
+  | { readonly type: 'hearing-requested'; readonly trigger: string }
   | {
       readonly type: 'hearing-noticed';
       readonly on: CivilDate;
@@ -178,6 +178,8 @@ export type CaseEvent =
       readonly noEarlyEnd: boolean;
       /** The term starts anew with this listing, whatever it was counted from before. */
       readonly restarted: boolean;
+      /** How long it stands from today on, whatever is left of its term. */
+      readonly atLeast: Bound | null;
       readonly entry: string;
       readonly from: CivilDate;
       readonly measures: readonly string[];

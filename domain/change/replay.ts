@@ -89,8 +89,8 @@ function withinBounds(
   return Object.fromEntries(
     Object.entries(clocks).map(([key, clock]) => {
       const rule = clockRule(context.pack, clock.rule);
-      if (rule === undefined || clock.chosen === undefined || !longerThan(clock.chosen, rule))
-        return [key, clock];
+      // Where nothing can be chosen, the length is that of a measure or of a publication, and is the law's own.
+      if (!rule?.chosen || clock.chosen === undefined || !longerThan(clock.chosen, rule)) return [key, clock];
       const { chosen: _tooLong, ...rest } = clock;
       return [key, { ...rest, ...derived(rest, context) }];
     }),

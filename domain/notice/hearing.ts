@@ -5,13 +5,26 @@ import { actorName, personsOf } from '../case/commands.ts';
 import type { CaseState } from '../case/state.ts';
 import { noticeServed } from './gates.ts';
 
-/** The subject asks for an oral hearing, while the window for it runs. */
+/** The subject asks for an oral hearing, while the window for it runs, for one of the reasons the law knows. */
 export const requestHearing: Handler<'request-hearing'> = {
   stages: ['notice'],
   by: ['subject', 'caseworker'],
   records: 'hearing-requested',
   ready,
-  rule: (state, _command, context) => unless(ready(state, context), () => [{ type: 'hearing-requested' }]),
+  rule: (state, { trigger }, context) => {
+    const refusals = ready(state, context);
+    const law = context.pack.notice.hearing;
+    if (law && !law.triggers.includes(trigger))
+      refusals.push(
+        against(
+          'notice.hearing.triggers',
+          law,
+          `A hearing is not held because of "${trigger}".`,
+          law.triggers,
+        ),
+      );
+    return unless(refusals, () => [{ type: 'hearing-requested', trigger }]);
+  },
 };
 
 function ready(state: CaseState, { pack }: Context): Refusal[] {

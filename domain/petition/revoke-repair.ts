@@ -23,7 +23,7 @@ export const revokeRepair: Handler<'revoke-repair'> = {
         ),
       );
     const { entry } = state;
-    if (law && !law.restartsTerm && entry && entry.end !== null && entry.end <= at)
+    if (law && !law.restartsTerm && !law.publishedFor && entry && entry.end !== null && entry.end <= at)
       refusals.push(
         against(
           'petition.fraud',
@@ -40,6 +40,7 @@ export const revokeRepair: Handler<'revoke-repair'> = {
         measures: state.entry?.measures.map(({ id }) => id) ?? [],
         noEarlyEnd: law?.noEarlyEnd ?? false,
         restarted: law?.restartsTerm ?? false,
+        atLeast: law?.publishedFor ?? null,
       },
     ]);
   },

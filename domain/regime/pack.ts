@@ -355,7 +355,8 @@ const pack = z.strictObject({
         chairNotInvestigator: z.boolean(),
         public: z.boolean(),
         agentsAtMost: z.int().min(0).optional(),
-        triggers: z.array(z.string()).min(1),
+        /** On what a request for a hearing can rest. */
+        triggers: z.array(id).min(1),
         ...cited,
       })
       .optional(),
@@ -421,6 +422,7 @@ const pack = z.strictObject({
       .strictObject({
         restartsTerm: z.boolean(),
         noEarlyEnd: z.boolean(),
+        /** From the revocation on the entry stands at least so long, also where its term would end before. */
         publishedFor: bound.optional(),
         ...cited,
       })

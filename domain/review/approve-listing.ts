@@ -63,6 +63,7 @@ export function listed(state: CaseState, measures: readonly string[], { today }:
     measures,
     noEarlyEnd: false,
     restarted: false,
+    atLeast: null,
   };
 }
 

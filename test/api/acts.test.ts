@@ -58,7 +58,7 @@ const samples: Readonly<Record<string, { path: string; body?: Record<string, unk
   respond: { path: '/responses', body: { statement: 'It was not us.', nature: 'genuine-dispute' } },
   'waive-response': { path: '/responses/waiver' },
   'consider-response': { path: '/responses/0/consideration', body: { answer: 'It was.' } },
-  'request-hearing': { path: '/hearing' },
+  'request-hearing': { path: '/hearing', body: { trigger: 'other-heavier-penalty' } },
   'notice-hearing': {
     path: '/hearing/notice',
     body: { on: '2026-12-24', chair: 'rev-1', public: true, document: 'You are invited.' },

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { act, actRoute, type Operation } from '../../act.ts';
-import { caseParams } from '../../fields.ts';
+import { caseParams, slug } from '../../fields.ts';
 
 export const requestHearingRoute = actRoute({
   act: 'request-hearing',
@@ -8,10 +8,12 @@ export const requestHearingRoute = actRoute({
   tag: 'Hearings',
   summary: 'Request an oral hearing',
   params: caseParams,
-  body: z.strictObject({}),
+  body: z
+    .strictObject({ trigger: slug.meta({ description: "One of the regime's reasons for a hearing." }) })
+    .openapi('RequestHearing'),
 });
 
 export const requestHearing: Operation<typeof requestHearingRoute> = (c) => {
   const body = c.req.valid('json');
-  return act(c, body, () => ({ type: 'request-hearing' }));
+  return act(c, body, () => ({ ...body, type: 'request-hearing' }));
 };

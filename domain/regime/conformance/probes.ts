@@ -390,7 +390,7 @@ function hearing(bench: Bench): Probe | Gap {
       .determine()
       .serve()
       .respond('genuine-dispute')
-      .must(people.subject, { type: 'request-hearing' });
+      .must(people.subject, requestHearing(bench));
   const asked = requested();
   const on = addDays(asked.today, 40);
   const fixed: Extract<Command, { type: 'notice-hearing' }> = {
@@ -416,7 +416,17 @@ function hearing(bench: Bench): Probe | Gap {
         law.cite,
       ),
     crowd(requested(), fixed, law),
-    refusals(requested().silence().peek(people.subject, { type: 'request-hearing' })).length > 0,
+    refusals(requested().silence().peek(people.subject, requestHearing(bench))).length > 0,
+    refusedBy(
+      course(bench)
+        .open()
+        .determine()
+        .serve()
+        .respond('genuine-dispute')
+        .peek(people.subject, { type: 'request-hearing', trigger: 'curiosity' }),
+      'notice.hearing.triggers',
+      law.cite,
+    ),
   ];
   return {
     passes: lawful('a hearing, requested in time, noticed in time, chaired by another', () =>
@@ -431,10 +441,14 @@ function hearing(bench: Bench): Probe | Gap {
         }),
     ),
     refuses: held(
-      'an investigator in the chair, a closed door, too short notice, too many agents, a late request: whatever the law forbids',
+      'an investigator in the chair, a closed door, too short notice, too many agents, a late request, one for no reason of the law: whatever the law forbids',
       refused.every(Boolean),
     ),
   };
+}
+
+function requestHearing({ pack }: Bench): Act {
+  return { type: 'request-hearing', trigger: pack.notice.hearing?.triggers[0] ?? '' };
 }
 
 function crowd(
@@ -456,7 +470,7 @@ function crowd(
 function generalDenial(bench: Bench): Probe | Gap {
   const law = bench.pack.notice.generalDenialSuffices;
   if (law === undefined) return missing;
-  const request: Act = { type: 'request-hearing' };
+  const request = requestHearing(bench);
   const denied = course(bench)
     .open()
     .determine()

@@ -3,30 +3,15 @@ import type { Command } from '../../../domain/case/commands.ts';
 import { tasks } from '../../../domain/case/tasks.ts';
 import type { Pack } from '../../../domain/regime/pack.ts';
 import { standsAt } from '../../../domain/register/standing.ts';
-import { packOf, Play, refusedBy } from '../../support/law.ts';
-import { cast, nextLawful, opening, plusDays } from '../../support/lawful.ts';
+import { until, type Course } from '../../support/course.ts';
+import { packOf, refusedBy } from '../../support/law.ts';
+import { cast, plusDays } from '../../support/lawful.ts';
 
 const market = packOf('cn-market-list', '2021-09-01');
 const uk = packOf('uk-procurement-debarment', '2025-02-24');
 const digest = 'd'.repeat(64);
 
-type Course = { readonly play: Play; now: string };
-
-/** A case that goes its lawful way until something holds of it. */
-function until(pack: Pack, reached: (play: Play) => boolean): Course {
-  const play = new Play(pack);
-  const { at, command } = opening(pack);
-  play.ask(at, cast.investigator, command);
-  const course = { play, now: at };
-  while (!reached(play)) {
-    const next = nextLawful(play, course.now);
-    if (next === null) throw new Error('the case closed before');
-    if (next.at > course.now) course.now = next.at;
-  }
-  return course;
-}
-
-const listed = (pack: Pack) => until(pack, ({ now }) => now.entry?.publishedAt !== undefined);
+const listed = (pack: Pack) => until(pack, ({ entry }) => entry?.publishedAt !== undefined);
 
 function serve({ play, now }: Course): void {
   const [method] = play.pack.notice.methods;
@@ -137,7 +122,7 @@ describe('a proceeding', () => {
 });
 
 describe('an automatic stay', () => {
-  const notified = () => until(uk, ({ now }) => now.decisionService?.servedOn !== undefined);
+  const notified = () => until(uk, ({ decisionService }) => decisionService?.servedOn !== undefined);
 
   it('comes of proceedings for interim relief begun within the standstill', () => {
     const course = notified();
