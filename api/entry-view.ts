@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi';
+import type { SubjectData } from '../db/commands/rule.ts';
 import { openSubject } from '../db/queries/personal-data.ts';
 import type { RegisterRow } from '../db/queries/register.ts';
 import { open } from '../db/sealing.ts';
 import { localDate } from '../domain/calendar/local-time.ts';
+import { bindingSchemes } from '../domain/register/identity.ts';
 import type { Pack } from '../domain/regime/pack.ts';
 
 export const entrySchema = z
@@ -13,6 +15,9 @@ export const entrySchema = z
     kind: z.string(),
     sandbox: z.boolean(),
     marks: z.array(z.string()).readonly().meta({ description: 'Disputed, under review, not final.' }),
+    boundBy: z.array(z.string()).readonly().meta({
+      description: 'The schemes of the identifiers that bind the entry to its subject; a name never does.',
+    }),
     fields: z
       .record(z.string(), z.union([z.string(), z.array(z.string()).readonly(), z.null()]))
       .meta({ description: 'Exactly the fields that the regime names for this reader.' }),
@@ -29,7 +34,9 @@ export function entryView(
   fields: readonly string[],
   masterKey: Buffer,
 ): EntryView {
-  const value = fieldsOf(row, pack, masterKey);
+  const data =
+    row.sealed && openSubject(masterKey, { wrapped: row.sealed.wrapped, sealed: row.sealed.subject });
+  const value = fieldsOf(row, pack, masterKey, data);
   return {
     id: row.id,
     regime: row.regime,
@@ -37,15 +44,20 @@ export function entryView(
     kind: row.subjectKind,
     sandbox: row.sandbox,
     marks: row.marks,
+    boundBy: bindingSchemes(data?.identifiers.map(({ scheme }) => scheme) ?? []),
     fields: Object.fromEntries(fields.map((name) => [name, value(name)])),
   };
 }
 
 /** What a field of an entry says. A name that is none of these is the scheme of an identifier of the subject. */
-function fieldsOf(row: RegisterRow, pack: Pack, masterKey: Buffer): (name: string) => Field {
+function fieldsOf(
+  row: RegisterRow,
+  pack: Pack,
+  masterKey: Buffer,
+  data: SubjectData | null,
+): (name: string) => Field {
   const { sealed } = row;
   const key = sealed && open(masterKey, sealed.wrapped);
-  const data = sealed && openSubject(masterKey, { wrapped: sealed.wrapped, sealed: sealed.subject });
   return (name) => {
     switch (name) {
       case 'name':

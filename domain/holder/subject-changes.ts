@@ -1,24 +1,31 @@
 import { ruled, unless, type Handler } from '../case/handler.ts';
 import { onPrinciple, promises } from '../case/refusal.ts';
+import { identified } from '../regime/legality.ts';
 import { endCase } from '../removal/end-case.ts';
 import { bySupervisor } from '../removal/withdraw-case.ts';
 
-/** Merger or succession: the entry follows the body that succeeds in law, with the term it has left. */
+/**
+ * Merger or succession: the entry follows the body that succeeds in law, with the term it has left, and is bound to it
+ * by identifiers of its own.
+ */
 export const recordSuccession: Handler<'record-succession'> = {
   stages: ['determination', 'notice', 'list-review', 'listed'],
   by: ['caseworker'],
   records: 'subject-succeeded',
-  rule: (state, { successor, document }) =>
+  rule: (state, { successor, document }, { pack }) =>
     unless(
-      state.subject.kind === 'person'
-        ? [
-            onPrinciple(
-              'subject.succession',
-              promises.proportion,
-              'Nobody succeeds to a measure against a person.',
-            ),
-          ]
-        : [],
+      [
+        ...(state.subject.kind === 'person'
+          ? [
+              onPrinciple(
+                'subject.succession',
+                promises.proportion,
+                'Nobody succeeds to a measure against a person.',
+              ),
+            ]
+          : []),
+        ...identified(pack, successor),
+      ],
       () => [{ type: 'subject-succeeded', successor, document }],
     ),
 };

@@ -1,7 +1,8 @@
 import { deriveDeadline } from '../calendar/deadline.ts';
 import type { Calendars } from '../calendar/calendar.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
-import type { Authority, CivilDate, Instrument } from '../case/state.ts';
+import type { Authority, CivilDate, Instrument, Subject } from '../case/state.ts';
+import { bindingSchemes } from '../register/identity.ts';
 import type { Bound, Ground, Pack } from './pack.ts';
 
 /**
@@ -34,6 +35,22 @@ export function authorityCompetent(pack: Pack, authority: Authority): Refusal[] 
       `An authority of level: ${competent.join(', ')}`,
     ]),
   ];
+}
+
+/** The entry is bound to its subject by as many identifiers as the regime wants. A name is none. */
+export function identified(pack: Pack, subject: Subject): Refusal[] {
+  const { identifiersAtLeast } = pack.entry;
+  const binding = bindingSchemes(subject.identifiers);
+  return binding.length >= identifiersAtLeast
+    ? []
+    : [
+        onPrinciple(
+          'identity',
+          promises.persons,
+          `${binding.length} identifier(s) bind the entry to the subject; at least ${identifiersAtLeast} must. A name is none.`,
+          ['Another identifier of the subject.'],
+        ),
+      ];
 }
 
 const finalityRank = { 'not-effective': 0, effective: 1, final: 2 } as const;

@@ -3,7 +3,14 @@ import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts
 import type { Actor, CommandMap } from '../case/commands.ts';
 import type { CaseEvent } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
-import { groundOf, longerTerm, measuresAllowed, missing, termWithinBounds } from '../regime/legality.ts';
+import {
+  groundOf,
+  identified,
+  longerTerm,
+  measuresAllowed,
+  missing,
+  termWithinBounds,
+} from '../regime/legality.ts';
 import type { Bound, Pack } from '../regime/pack.ts';
 
 /** The listing decision, by someone who did not investigate. Where the regime asks for it, it waits for consent. */
@@ -73,18 +80,7 @@ function examined(
   command: CommandMap['approve-listing'],
   { pack, actor }: Context,
 ): Refusal[] {
-  const refusals: Refusal[] = [];
-  const { identifiersAtLeast } = pack.entry;
-  const identifiers = new Set(state.subject.identifiers).size;
-  if (identifiers < identifiersAtLeast)
-    refusals.push(
-      onPrinciple(
-        'identity',
-        promises.persons,
-        `${identifiers} identifier(s) bind the entry to the subject; at least ${identifiersAtLeast} must. A name is none.`,
-        ['withdraw-case and open it with the identifiers'],
-      ),
-    );
+  const refusals: Refusal[] = identified(pack, state.subject);
   const traits = [
     ...(state.determination?.traits ?? []),
     ...(state.hearing?.heldAt === undefined ? [] : ['hearing-held']),

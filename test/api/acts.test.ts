@@ -137,7 +137,17 @@ const samples: Readonly<Record<string, { path: string; body?: Record<string, unk
   'decline-transfer': { path: '/transfer/refusal', body: reasons },
   'record-succession': {
     path: '/succession',
-    body: { successor: { kind: 'organisation', name: 'Evergreen Holding' }, ...document },
+    body: {
+      successor: {
+        kind: 'organisation',
+        name: 'Evergreen Holding',
+        identifiers: [
+          { scheme: 'unified-social-credit-code', value: '91330100MA2TEST99X' },
+          { scheme: 'registration-number', value: '330100-TEST-99' },
+        ],
+      },
+      ...document,
+    },
   },
   'report-subject-ended': { path: '/subject-ended', body: { how: 'dissolution', ...document } },
   'join-case': { path: '/joinder', body: { into: 'cother', ...reasons } },
@@ -243,7 +253,10 @@ describe('a succession', () => {
     const successor = {
       kind: 'organisation',
       name: 'Evergreen Holding Co., Ltd.',
-      identifiers: [{ scheme: 'unified-social-credit-code', value: '91330100MA2TEST99X' }],
+      identifiers: [
+        { scheme: 'unified-social-credit-code', value: '91330100MA2TEST99X' },
+        { scheme: 'registration-number', value: '330100-TEST-99' },
+      ],
     };
     const recorded = await p.caseworker.post(at('/succession'), { successor, ...document });
     expect(recorded.status, JSON.stringify(recorded.body)).toBe(200);
@@ -254,6 +267,25 @@ describe('a succession', () => {
     const { subject } = (await p.caseworker.get(at(''), { 'amends-purpose': 'list-review' })).body;
     expect(subject.data).toMatchObject({ name: successor.name });
     expect(JSON.stringify((await p.caseworker.get(at(''))).body)).not.toContain('Holding');
+    expect((await world.anonymous.get(`/v1/register/${caseId}.1`)).body.boundBy).toEqual([
+      'unified-social-credit-code',
+      'registration-number',
+    ]);
+  });
+
+  it('takes a natural person off the public register where the regime publishes none', async () => {
+    const { caseId, at } = await listed();
+    const successor = {
+      kind: 'person',
+      name: 'Test Person',
+      identifiers: [
+        { scheme: 'id-number', value: '33010019700101TEST' },
+        { scheme: 'passport', value: 'ETEST99' },
+      ],
+    };
+    const recorded = await p.caseworker.post(at('/succession'), { successor, ...document });
+    expect(recorded.status, JSON.stringify(recorded.body)).toBe(200);
+    expect((await world.anonymous.get(`/v1/register/${caseId}.1`)).status).toBe(404);
   });
 });
 
