@@ -14,6 +14,7 @@ import { changes } from './routes/changes.ts';
 import { deployment } from './routes/deployment.ts';
 import { documents } from './routes/documents.ts';
 import { imports } from './routes/imports.ts';
+import { onRecord } from './routes/on-record.ts';
 import { toListing } from './routes/to-listing.ts';
 
 const MOST_BODY_BYTES = 1_048_576;
@@ -24,6 +25,7 @@ const ANSWER_WITHIN_MS = 8_000;
 const routes = new OpenAPIHono<AppEnv>()
   .route('/', toListing)
   .route('/', afterListing)
+  .route('/', onRecord)
   .route('/', deployment)
   .route('/', imports)
   .route('/', changes)

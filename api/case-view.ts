@@ -190,9 +190,14 @@ export const caseViewSchema = z
           filedBy: z.string(),
           acceptedBy: nullable,
           decidedBy: nullable,
+          lacking: strings.meta({ description: 'Materials and preconditions that are not there yet.' }),
         }),
       )
       .readonly(),
+    amends: z
+      .array(z.object({ what: z.string(), on: z.string(), evidence: z.string(), by: z.string() }))
+      .readonly(),
+    commitments: z.array(z.object({ id: z.string(), until: nullable, breachedOn: nullable })).readonly(),
     removal: z
       .object({
         cause: z.string(),
@@ -370,13 +375,20 @@ export function viewOf(seen: SeenCase): FromState {
       stayEndedAt: stayEndedAt ?? null,
       outcome: outcome ?? null,
     })),
-    petitions: state.petitions.map(({ id, status, filedAt, filedBy, acceptedBy, decidedBy }) => ({
+    petitions: state.petitions.map(({ id, status, filedAt, filedBy, acceptedBy, decidedBy, lacking }) => ({
       id,
       status,
       filedAt,
       filedBy,
       acceptedBy: acceptedBy ?? null,
       decidedBy: decidedBy ?? null,
+      lacking,
+    })),
+    amends: state.amends,
+    commitments: state.commitments.map(({ id, until, breachedOn }) => ({
+      id,
+      until,
+      breachedOn: breachedOn ?? null,
     })),
     removal: removal
       ? {

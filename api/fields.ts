@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { mandateScopes } from '../domain/holder/mandate.ts';
 
 /** The members that requests share. Texts are bounded well below the body's limit; ids never carry personal data. */
 
@@ -75,3 +76,15 @@ export const purposeHeaders = z.object({
 
 export const limit = z.coerce.number().int().min(1).max(200).default(50);
 export const cursor = z.string().regex(/^[A-Za-z0-9_-]{1,400}$/, 'a cursor of an earlier page');
+
+/** The mandate of somebody who acts for the subject. */
+export const mandate = z
+  .strictObject({
+    digest,
+    scope: z
+      .array(z.enum(mandateScopes))
+      .min(1)
+      .meta({ description: 'What the agent may do for the subject.' }),
+    until: date.nullable().default(null),
+  })
+  .openapi('Mandate');

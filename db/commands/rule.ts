@@ -12,7 +12,7 @@ import { origin } from '../../domain/evidence/chain.ts';
 import type { Pack } from '../../domain/regime/pack.ts';
 import type { Sql, Transaction } from '../client.ts';
 import { open, seal, Sealer } from '../sealing.ts';
-import { earlierCases, holdSubject, marksOfSubject } from './subject-marks.ts';
+import { earlierCases, holdSubject, marksOfSubject, otherCases } from './subject-marks.ts';
 import type { Ruled, Wake } from './project-ruling.ts';
 import { presentOf, type TimeRow } from './case-time.ts';
 import { write } from './write-ruling.ts';
@@ -132,7 +132,10 @@ async function ruleIn(tx: Transaction, bench: Bench, asked: Asked): Promise<Rule
   const sealer = new Sealer(row.wrapped ? open(bench.masterKey, row.wrapped) : randomBytes(32));
   const command = asked.command(sealer.text);
   if (isOpening(command)) return { kind: 'unknown-case' };
-  const context = contextOf(bench, pack, asked.actor, at);
+  const context: Context = {
+    ...contextOf(bench, pack, asked.actor, at),
+    ...(command.type === 'file-petition' && { earlier: await otherCases(tx, asked.caseId) }),
+  };
   const decision = decide(row.state, command, context);
   // What does nothing here may be what did it while this one waited for the lock.
   if (decision.kind === 'refused' || decision.recorded.length === 0) {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { EarlierCase } from '../../domain/case/handler.ts';
-import type { Transaction } from '../client.ts';
+import type { Sql, Transaction } from '../client.ts';
 import type { SubjectData } from './rule.ts';
 
 /** Keyed digests of the subject's identifiers. Without the master key they tell nothing, and nobody can try values. */
@@ -31,7 +31,17 @@ export function holdSubject(tx: Transaction, marks: readonly Buffer[]): PromiseL
 export async function earlierCases(tx: Transaction, marks: readonly Buffer[]): Promise<EarlierCase[]> {
   if (marks.length === 0) return [];
   return tx<EarlierCase[]>`
-    select f.id as "caseId", f.regime, f.stage, f.outcome,
-           f.state -> 'instrument' ->> 'documentDigest' as instrument, f.state -> 'removal' ->> 'beganAt' as "removedAt"
-    from case_file f where f.id in (select m.case_id from subject_mark m where m.mark in ${tx(marks)})`;
+    ${known(tx)} from case_file f where f.id in (select m.case_id from subject_mark m where m.mark in ${tx(marks)})`;
 }
+
+/** The other cases there have been about the subject of a case. */
+export async function otherCases(sql: Sql | Transaction, caseId: string): Promise<EarlierCase[]> {
+  return sql<EarlierCase[]>`
+    ${known(sql)} from case_file f where f.id <> ${caseId} and f.id in (
+      select m.case_id from subject_mark m
+      where m.mark in (select own.mark from subject_mark own where own.case_id = ${caseId}))`;
+}
+
+const known = (sql: Sql | Transaction) => sql`
+  select f.id as "caseId", f.regime, f.stage, f.outcome, f.state -> 'instrument' ->> 'documentDigest' as instrument,
+         f.state -> 'instrument' ->> 'date' as "instrumentOn", f.state -> 'removal' ->> 'beganAt' as "removedAt"`;

@@ -79,6 +79,9 @@ export function withoutRemoval(state: CaseState): CaseState {
   return rest;
 }
 
+export const petitionOf = ({ petitions }: CaseState, id: string): Petition | undefined =>
+  petitions.find((each) => each.id === id);
+
 export function withPetition(state: CaseState, id: string, change: Partial<Petition>): CaseState {
   return {
     ...state,

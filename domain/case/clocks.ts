@@ -29,6 +29,8 @@ export function clockEvents(state: CaseState, event: CaseEvent, context: Context
     const rule = clockRule(context.pack, clock.rule);
     const met = rule && wakes(rule.metBy, event) && (clock.ref === undefined || clock.ref === ref);
     if (met || clock.key === remedyTaken(event)) changes.push(ended(clock, 'met', context.at));
+    else if (clock.ref !== undefined && clock.ref === petitionOver(event))
+      changes.push(ended(clock, 'stopped', context.at));
   }
   const over = new Set(changes.map((change) => ('key' in change ? change.key : '')));
   const armAnew = (clock: Clock): void => {
@@ -160,6 +162,19 @@ function overtakenBy(event: CaseEvent): readonly string[] {
       return ['case-transferred'];
     default:
       return [];
+  }
+}
+
+/** The petition that is over with an event: nothing more is awaited of it, from anybody. */
+function petitionOver(event: CaseEvent): string | undefined {
+  switch (event.type) {
+    case 'petition-rejected':
+    case 'petition-abandoned':
+    case 'petition-withdrawn':
+    case 'petition-decided':
+      return event.ref;
+    default:
+      return undefined;
   }
 }
 

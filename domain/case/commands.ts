@@ -1,3 +1,4 @@
+import type { Mandate } from '../holder/mandate.ts';
 import type { Bound, Role } from '../regime/pack.ts';
 import type { Authority, CivilDate, Instrument, Subject, TextRef } from './state.ts';
 
@@ -149,11 +150,32 @@ export type Command =
       /** Preconditions the petitioner shows to be met, by id. */
       readonly met: readonly string[];
       readonly fee: number;
-      /** Digest of the agent's mandate, when somebody files for the subject. */
-      readonly mandate: string | null;
+      /** When somebody files for the subject. */
+      readonly mandate: Mandate | null;
     }
   | { readonly type: 'request-completion'; readonly petition: string; readonly missing: readonly string[] }
-  | { readonly type: 'complete-petition'; readonly petition: string; readonly materials: readonly string[] }
+  | {
+      readonly type: 'complete-petition';
+      readonly petition: string;
+      readonly materials: readonly string[];
+      readonly met: readonly string[];
+    }
+  | { readonly type: 'withdraw-petition'; readonly petition: string }
+  /** Amends that were made: the correction of the conduct, or a precondition of repair, by id. */
+  | {
+      readonly type: 'record-amends';
+      readonly what: string;
+      readonly on: CivilDate;
+      /** Digest of what proves it. */
+      readonly evidence: string;
+    }
+  | { readonly type: 'record-commitment'; readonly statement: TextRef; readonly until: CivilDate | null }
+  | {
+      readonly type: 'report-breach';
+      readonly commitment: string;
+      readonly on: CivilDate;
+      readonly document: TextRef;
+    }
   | {
       readonly type: 'verify-petition';
       readonly petition: string;

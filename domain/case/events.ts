@@ -1,5 +1,6 @@
 import type { Extension } from '../calendar/deadline.ts';
 import type { KeptBecause, LawFell } from '../change/effect.ts';
+import type { Mandate } from '../holder/mandate.ts';
 import type { Bound } from '../regime/pack.ts';
 import type {
   Authority,
@@ -190,10 +191,39 @@ export type CaseEvent =
       readonly ref: string;
       readonly statement: TextRef;
       readonly materials: readonly string[];
-      readonly agent: boolean;
+      /** Preconditions that the petitioner shows to be met. */
+      readonly met: readonly string[];
+      /** Of both, what is not there yet. */
+      readonly lacking: readonly string[];
+      readonly mandate: Mandate | null;
     }
   | { readonly type: 'petition-incomplete'; readonly ref: string; readonly missing: readonly string[] }
-  | { readonly type: 'petition-completed'; readonly ref: string; readonly materials: readonly string[] }
+  | {
+      readonly type: 'petition-completed';
+      readonly ref: string;
+      readonly materials: readonly string[];
+      readonly met: readonly string[];
+    }
+  | { readonly type: 'petition-withdrawn'; readonly ref: string }
+  | {
+      readonly type: 'amends-recorded';
+      readonly what: string;
+      readonly on: CivilDate;
+      readonly evidence: string;
+      readonly by: 'subject' | 'authority';
+    }
+  | {
+      readonly type: 'commitment-made';
+      readonly ref: string;
+      readonly statement: TextRef;
+      readonly until: CivilDate | null;
+    }
+  | {
+      readonly type: 'commitment-breached';
+      readonly ref: string;
+      readonly on: CivilDate;
+      readonly document: TextRef;
+    }
   | { readonly type: 'petition-abandoned'; readonly ref: string }
   | {
       readonly type: 'petition-verified';

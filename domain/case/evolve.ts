@@ -4,6 +4,7 @@ import {
   inForce,
   lapsed,
   performed,
+  petitionOf,
   withMeasure,
   withPetition,
   withProceeding,
@@ -38,6 +39,8 @@ export function begin(caseId: string, { event, at, actor }: Recorded): CaseState
     responses: [],
     recusals: [],
     entries: 0,
+    amends: [],
+    commitments: [],
     petitions: [],
     objections: [],
     proceedings: [],
@@ -284,16 +287,45 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
             id: event.ref,
             filedAt: at,
             filedBy: actor,
-            agent: event.agent,
+            mandate: event.mandate,
+            materials: event.materials,
+            lacking: event.lacking,
             status: 'filed',
             askedToComplete: false,
           },
         ],
       };
-    case 'petition-incomplete':
-      return withPetition(state, event.ref, { status: 'incomplete', askedToComplete: true });
-    case 'petition-completed':
-      return withPetition(state, event.ref, { status: 'filed' });
+    case 'petition-incomplete': {
+      const lacking = petitionOf(state, event.ref)?.lacking ?? [];
+      return withPetition(state, event.ref, {
+        status: 'incomplete',
+        askedToComplete: true,
+        lacking: [...new Set([...lacking, ...event.missing])],
+      });
+    }
+    case 'petition-completed': {
+      const { lacking = [], materials = [] } = petitionOf(state, event.ref) ?? {};
+      return withPetition(state, event.ref, {
+        status: 'filed',
+        materials: [...new Set([...materials, ...event.materials])],
+        lacking: lacking.filter((id) => !event.materials.includes(id) && !event.met.includes(id)),
+      });
+    }
+    case 'petition-withdrawn':
+      return withPetition(state, event.ref, { status: 'withdrawn' });
+    case 'amends-recorded': {
+      const { what, on, evidence, by } = event;
+      return { ...state, amends: [...state.amends, { what, on, evidence, by }] };
+    }
+    case 'commitment-made':
+      return { ...state, commitments: [...state.commitments, { id: event.ref, until: event.until }] };
+    case 'commitment-breached':
+      return {
+        ...state,
+        commitments: state.commitments.map((each) =>
+          each.id === event.ref ? { ...each, breachedOn: event.on } : each,
+        ),
+      };
     case 'petition-abandoned':
       return withPetition(state, event.ref, { status: 'abandoned' });
     case 'petition-verified':

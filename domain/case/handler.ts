@@ -14,7 +14,7 @@ export type Context = {
   /** The civil date of `at` in the regime's time zone. */
   readonly today: CivilDate;
   readonly actor: Actor;
-  /** When a case is opened: the cases there have been about the same subject. */
+  /** Where a case is opened or repair is asked for: the other cases there have been about the same subject. */
   readonly earlier?: readonly EarlierCase[];
   /** Another version of the regime that the case may be brought under, and the record to count its clocks from. */
   readonly adopting?: { readonly pack: Pack; readonly record: readonly Recorded[] };
@@ -28,6 +28,8 @@ export type EarlierCase = {
   readonly outcome: string | null;
   /** Digest of the instrument it rests on: the same instrument is the same facts. */
   readonly instrument: string | null;
+  /** The date of that instrument. */
+  readonly instrumentOn: CivilDate | null;
   readonly removedAt: Instant | null;
 };
 

@@ -20,7 +20,14 @@ import {
   reinstateMeasure,
   suspendMeasure,
 } from '../measures/measure-acts.ts';
-import { completePetition, requestCompletion, verifyPetition } from '../petition/complete-petition.ts';
+import {
+  completePetition,
+  requestCompletion,
+  verifyPetition,
+  withdrawPetition,
+} from '../petition/complete-petition.ts';
+import { recordAmends } from '../petition/amends.ts';
+import { recordCommitment, reportBreach } from '../petition/commitment.ts';
 import { revokeRepair } from '../petition/revoke-repair.ts';
 import { endTemporaryLift, liftTemporarily } from '../petition/temporary-lift.ts';
 import { releaseEntry } from '../petition/release-entry.ts';
@@ -90,9 +97,12 @@ export const procedure: { readonly [T in ActType]: Handler<T> } = {
   'lift-measure': liftMeasure,
   'acknowledge-lifting': acknowledgeLifting,
   'hold-entry-review': holdEntryReview,
+  'record-amends': recordAmends,
+  'record-commitment': recordCommitment,
   'file-petition': filePetition,
   'request-completion': requestCompletion,
   'complete-petition': completePetition,
+  'withdraw-petition': withdrawPetition,
   'accept-petition': acceptPetition,
   'reject-petition': rejectPetition,
   'verify-petition': verifyPetition,
@@ -101,6 +111,7 @@ export const procedure: { readonly [T in ActType]: Handler<T> } = {
   'lift-temporarily': liftTemporarily,
   'end-temporary-lift': endTemporaryLift,
   'revoke-repair': revokeRepair,
+  'report-breach': reportBreach,
   'file-objection': fileObjection,
   'decide-objection': decideObjection,
   'record-proceeding': recordProceeding,

@@ -1,6 +1,7 @@
 import type { CalendarVersion } from '../calendar/calendar.ts';
 import type { Extension, Toll } from '../calendar/deadline.ts';
 import type { LawFell } from '../change/effect.ts';
+import type { Mandate } from '../holder/mandate.ts';
 import type { Bound, LapseEffect, Stage } from '../regime/pack.ts';
 
 /** An instant in UTC, `YYYY-MM-DDTHH:MM:SS.sssZ`, so that instants compare as strings. */
@@ -90,6 +91,10 @@ export type MeasureInForce = {
 
 /** A span in which the entry has no effect: stayed by a court, or lifted for a time. */
 export type Suspension = {
+  /** Names a temporary lift. */
+  readonly id?: string;
+  /** A temporary lift that ended by what it was given for. */
+  readonly executed?: true;
   readonly cause: 'stay' | 'temporary-lift' | 'remitted';
   readonly from: Instant;
   readonly to?: Instant;
@@ -117,13 +122,17 @@ export type Petition = {
   readonly id: string;
   readonly filedAt: Instant;
   readonly filedBy: string;
-  readonly agent: boolean;
+  readonly mandate: Mandate | null;
+  readonly materials: readonly string[];
+  /** What of materials and preconditions is not there yet. */
+  readonly lacking: readonly string[];
   readonly status:
     | 'filed'
     | 'incomplete'
     | 'accepted'
     | 'rejected'
     | 'abandoned'
+    | 'withdrawn'
     | 'granted'
     | 'refused'
     | 'revoked';
@@ -135,6 +144,21 @@ export type Petition = {
     readonly partly: readonly string[];
   };
   readonly decidedBy?: string;
+};
+
+/** Amends that were made, as reported by the subject or found by the authority. */
+export type Amends = {
+  readonly what: string;
+  readonly on: CivilDate;
+  readonly evidence: string;
+  readonly by: 'subject' | 'authority';
+};
+
+/** What the subject committed itself to; without `until` it binds as long as the case is kept. */
+export type Commitment = {
+  readonly id: string;
+  readonly until: CivilDate | null;
+  readonly breachedOn?: CivilDate;
 };
 
 export type Objection = {
@@ -261,6 +285,8 @@ export type CaseState = {
   readonly interim?: InterimMeasure;
   readonly entries: number;
   readonly entry?: Entry;
+  readonly amends: readonly Amends[];
+  readonly commitments: readonly Commitment[];
   readonly petitions: readonly Petition[];
   readonly objections: readonly Objection[];
   readonly proceedings: readonly Proceeding[];

@@ -1,3 +1,4 @@
+import { petitionOf } from '../case/changed.ts';
 import { derive, periodChosen } from '../case/clocks.ts';
 import { unless, type Context, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
@@ -38,10 +39,16 @@ export const recordProceeding: Handler<'record-proceeding'> = {
       );
     if (
       petition !== null &&
-      !state.petitions.some((each) => each.id === petition && each.status === 'refused')
+      !state.petitions.some(
+        (each) => each.id === petition && (each.status === 'refused' || each.status === 'rejected'),
+      )
     )
       refusals.push(
-        onPrinciple('reviewProceedings.petition', promises.repair, `No petition "${petition}" was refused.`),
+        onPrinciple(
+          'reviewProceedings.petition',
+          promises.repair,
+          `No petition "${petition}" was refused or rejected.`,
+        ),
       );
     if (beganOn > today)
       refusals.push(
@@ -127,10 +134,14 @@ export const endProceeding: Handler<'end-proceeding'> = {
           ? [{ type: 'stay-ended', ref }, ...restored(state)]
           : [];
       if (stay?.petition) {
-        // The refusal of a petition was under review, not the listing.
-        if (outcome === 'annulled' && state.stage === 'listed')
+        // The refusal of a petition was under review, not the listing. One that was only turned away is examined.
+        const turnedAway = petitionOf(state, stay.petition)?.status === 'rejected';
+        if (state.stage !== 'listed') return [ended];
+        if (outcome === 'annulled' && !turnedAway)
           return [ended, ...decided(state, stay.petition, 'granted', 'review', null)];
-        return outcome === 'remitted' ? [ended, { type: 'petition-accepted', ref: stay.petition }] : [ended];
+        return outcome === 'remitted' || outcome === 'annulled'
+          ? [ended, { type: 'petition-accepted', ref: stay.petition }]
+          : [ended];
       }
       const over = state.stage === 'removal' || state.stage === 'closed';
       if (outcome === 'annulled') return [ended, ...(over ? restoring(state) : endCase(state, 'annulled'))];

@@ -1,6 +1,8 @@
 import { unless, type Handler } from '../case/handler.ts';
-import { onPrinciple, promises, type Refusal } from '../case/refusal.ts';
-import { missing } from '../regime/legality.ts';
+import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
+import type { CaseState } from '../case/state.ts';
+import { missing, unknown } from '../regime/legality.ts';
+import type { Pack } from '../regime/pack.ts';
 import { inStatus } from './status.ts';
 
 /** Asks for what is missing, all of it and once only: the subject is not sent round in circles. */
@@ -8,9 +10,10 @@ export const requestCompletion: Handler<'request-completion'> = {
   stages: ['listed'],
   by: ['caseworker'],
   records: 'petition-incomplete',
-  rule: (state, command) => {
+  rule: (state, command, { pack }) => {
     const refusals: Refusal[] = inStatus(state, command.petition, 'filed');
-    if (state.petitions.some((each) => each.id === command.petition && each.askedToComplete))
+    const petition = state.petitions.find((each) => each.id === command.petition);
+    if (petition?.askedToComplete)
       refusals.push(
         onPrinciple('petition.completion', promises.repair, 'What is missing may be asked for once.', [
           'accept-petition',
@@ -19,20 +22,51 @@ export const requestCompletion: Handler<'request-completion'> = {
       );
     if (command.missing.length === 0)
       refusals.push(onPrinciple('petition.completion', promises.repair, 'Nothing is named as missing.'));
+    const askable = [...pack.petition.materials, ...pack.petition.preconditions];
+    const strangers = unknown(askable, command.missing);
+    if (strangers.length > 0)
+      refusals.push(
+        against(
+          'petition.completion',
+          pack.petition,
+          `The regime does not ask for: ${strangers.join(', ')}.`,
+          askable.map(({ id }) => id),
+        ),
+      );
+    const unnamed = (petition?.lacking ?? []).filter((id) => !command.missing.includes(id));
+    if (petition && unnamed.length > 0)
+      refusals.push(
+        onPrinciple(
+          'petition.completion',
+          promises.repair,
+          `All of it is asked for at once; also missing: ${unnamed.join(', ')}.`,
+        ),
+      );
     return unless(refusals, () => [
       { type: 'petition-incomplete', ref: command.petition, missing: command.missing },
     ]);
   },
 };
 
-/** The subject supplies what was missing. */
+/** The subject supplies what was missing: materials, or what shows that a precondition is met. */
 export const completePetition: Handler<'complete-petition'> = {
   stages: ['listed'],
   by: ['subject', 'caseworker'],
   records: 'petition-completed',
-  rule: (state, command) =>
-    unless(inStatus(state, command.petition, 'incomplete'), () => [
-      { type: 'petition-completed', ref: command.petition, materials: command.materials },
+  rule: (state, { petition, materials, met }) =>
+    unless(inStatus(state, petition, 'incomplete'), () => [
+      { type: 'petition-completed', ref: petition, materials, met },
+    ]),
+};
+
+/** The subject takes its petition back, and may file another. */
+export const withdrawPetition: Handler<'withdraw-petition'> = {
+  stages: ['listed'],
+  by: ['subject'],
+  records: 'petition-withdrawn',
+  rule: (state, { petition }) =>
+    unless(inStatus(state, petition, 'filed', 'incomplete', 'accepted'), () => [
+      { type: 'petition-withdrawn', ref: petition },
     ]),
 };
 
@@ -66,4 +100,18 @@ export function unperformed(
   performed: readonly string[],
 ): string[] {
   return missing(preconditions, performed);
+}
+
+/** What a petition lacks is no reason to turn it away, but it is not examined without it. */
+export function complete(state: CaseState, id: string, { petition: law }: Pack): Refusal[] {
+  const lacking = state.petitions.find((each) => each.id === id)?.lacking ?? [];
+  const first = ['request-completion'];
+  return [
+    ...law.materials
+      .filter((each) => lacking.includes(each.id))
+      .map((each) => against('petition.materials', each, `The petition lacks: ${each.id}.`, first)),
+    ...law.preconditions
+      .filter((each) => lacking.includes(each.id))
+      .map((each) => against('petition.preconditions', each, `Not shown to be met: ${each.id}.`, first)),
+  ];
 }

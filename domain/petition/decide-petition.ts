@@ -2,22 +2,22 @@ import { unless, type Handler } from '../case/handler.ts';
 import { against, type Refusal } from '../case/refusal.ts';
 import type { CaseEvent } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
-import { unperformed } from './complete-petition.ts';
+import { complete, unperformed } from './complete-petition.ts';
 import { inStatus } from './status.ts';
 import { endCase } from '../removal/end-case.ts';
 
-/** Accepts a petition for examination; from here the time to decide runs. */
+/** Accepts a complete petition for examination; from here the time to decide runs. */
 export const acceptPetition: Handler<'accept-petition'> = {
   stages: ['listed'],
   by: ['caseworker'],
   records: 'petition-accepted',
-  rule: (state, command) =>
-    unless(inStatus(state, command.petition, 'filed'), () => [
-      { type: 'petition-accepted', ref: command.petition },
+  rule: (state, { petition }, { pack }) =>
+    unless([...inStatus(state, petition, 'filed'), ...complete(state, petition, pack)], () => [
+      { type: 'petition-accepted', ref: petition },
     ]),
 };
 
-/** Rejects a petition before examination, with reasons; the subject may petition again. */
+/** Rejects a petition before examination, with reasons; the subject may petition again, or have that reviewed. */
 export const rejectPetition: Handler<'reject-petition'> = {
   stages: ['listed'],
   by: ['caseworker'],

@@ -2,14 +2,17 @@ import { daysBetween } from '../calendar/local-time.ts';
 import type { Context } from '../case/handler.ts';
 import type { CaseState, CivilDate } from '../case/state.ts';
 import type { Cited } from '../regime/pack.ts';
-import { earliestPetition, mayPetition } from './file-petition.ts';
 import type { Refusal } from '../case/refusal.ts';
+import { onRecord } from './amends.ts';
+import { earliestPetition, mayPetition, stands } from './bars.ts';
 
-/** One thing a petition must show or bring, with its law. `verified` is what the authority itself has found so far. */
+/** One thing a petition must show or bring, with its law, and how far it is fulfilled now. */
 export type Requirement = Cited & {
   readonly id: string;
   readonly title: Readonly<Record<string, string>>;
-  readonly verified: boolean;
+  /** verified: found by the authority, or told by the record. reported: stated by the subject, with proof. */
+  readonly fulfilled: 'verified' | 'reported' | null;
+  readonly on: CivilDate | null;
 };
 
 /** Whether and when repair is open to the subject, before anything is filed. */
@@ -21,34 +24,46 @@ export type Eligibility = {
   readonly inDays: number | null;
   readonly preconditions: readonly Requirement[];
   readonly materials: readonly Requirement[];
+  /** What is not fulfilled yet, of both. */
+  readonly missing: readonly string[];
   readonly fee: number;
 };
 
 /** Tells what is fulfilled, what is missing, and from which day a petition is possible. */
 export function eligibility(state: CaseState, context: Context): Eligibility {
-  const { pack, today } = context;
+  const { pack, today, earlier = [] } = context;
   const because = state.stage === 'listed' ? mayPetition(state, context) : [];
   const from = earliestPetition(state, context)?.date ?? null;
-  const performed = new Set(state.petitions.flatMap((each) => each.verification?.performed ?? []));
-  const shown = (each: {
-    id: string;
-    title: Record<string, string>;
-    cite: string;
-    status: Cited['status'];
-  }): Requirement => ({
-    id: each.id,
-    title: each.title,
-    cite: each.cite,
-    status: each.status,
-    verified: performed.has(each.id),
+  const handedIn = new Set(
+    state.petitions
+      .filter(({ status }) => status === 'filed' || status === 'incomplete' || status === 'accepted')
+      .flatMap(({ materials }) => materials),
+  );
+  const preconditions = pack.petition.preconditions.map((law): Requirement => {
+    // What the record itself can tell needs nobody to show it.
+    const told = law.check && !earlier.some((each) => stands(law.check, each, state));
+    const known = told ? { how: 'verified' as const, on: null } : onRecord(state, law.id);
+    return { ...shown(law), fulfilled: known?.how ?? null, on: known?.on ?? null };
   });
+  const materials = pack.petition.materials.map((law): Requirement => ({
+    ...shown(law),
+    fulfilled: handedIn.has(law.id) ? 'reported' : null,
+    on: null,
+  }));
   return {
     possible: state.stage === 'listed' && because.length === 0,
     because,
     from,
     inDays: from === null ? null : Math.max(0, daysBetween(today, from)),
-    preconditions: pack.petition.preconditions.map(shown),
-    materials: pack.petition.materials.map(shown),
+    preconditions,
+    materials,
+    missing: [...preconditions, ...materials]
+      .filter(({ fulfilled }) => fulfilled === null)
+      .map(({ id }) => id),
     fee: pack.petition.fee.amount,
   };
+}
+
+function shown({ id, title, cite, status }: Pick<Requirement, 'id' | 'title' | 'cite' | 'status'>) {
+  return { id, title, cite, status };
 }

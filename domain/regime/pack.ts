@@ -102,6 +102,7 @@ export const clockEvents = [
   'petition-filed',
   'petition-incomplete',
   'petition-completed',
+  'petition-withdrawn',
   'petition-accepted',
   'petition-rejected',
   'petition-decided',
@@ -284,6 +285,15 @@ const recipient = z.strictObject({
   ...cited,
 });
 
+/** How an entry comes back that a repair had taken off. */
+const restoration = z.strictObject({
+  restartsTerm: z.boolean(),
+  noEarlyEnd: z.boolean(),
+  /** From its return on it stands at least so long, also where its term would end before. */
+  publishedFor: bound.optional(),
+  ...cited,
+});
+
 const separation = z.strictObject({ act: caseFunction, notBy: z.array(caseFunction).min(1), ...cited });
 
 const pack = z.strictObject({
@@ -412,21 +422,27 @@ const pack = z.strictObject({
     allowed: z.boolean(),
     by: z.array(z.enum(['subject', 'agent'])).min(1),
     notBefore: notBefore.optional(),
-    preconditions: z.array(z.strictObject({ id, title, ...cited })).default([]),
+    preconditions: z
+      .array(
+        z.strictObject({
+          id,
+          title,
+          /** What the other cases about the same subject tell: no newer instrument under this regime; on no other list. */
+          check: z.enum(['no-new-case', 'not-on-another-list']).optional(),
+          ...cited,
+        }),
+      )
+      .default([]),
+    /** No petition while a measure runs that has a term of its own. */
+    notDuringMeasures: z.strictObject({ ...cited }).optional(),
     materials: z.array(z.strictObject({ id, title, ...cited })).default([]),
     fee: z.strictObject({ amount: z.literal(0), ...cited }),
     verification: z.strictObject({ differentPerson: z.boolean(), ...cited }),
     /** A court or the regime may lift an entry for a time; it comes back when the condition fails. */
     temporaryLift: z.strictObject({ ...cited }).optional(),
-    fraud: z
-      .strictObject({
-        restartsTerm: z.boolean(),
-        noEarlyEnd: z.boolean(),
-        /** From the revocation on the entry stands at least so long, also where its term would end before. */
-        publishedFor: bound.optional(),
-        ...cited,
-      })
-      .optional(),
+    /** What follows when a repair was obtained by fraud, and where it hangs on it, when a commitment is broken. */
+    fraud: restoration.optional(),
+    breach: restoration.optional(),
     ...cited,
   }),
   objection: z

@@ -89,6 +89,13 @@ const samples: Readonly<Record<string, { path: string; body?: Record<string, unk
   'acknowledge-lifting': { path: '/measures/key-supervision/lifting/credit-china/acknowledgement' },
   'hold-entry-review': { path: '/entry-review', body: { outcome: 'stands', ...reasons } },
   'file-petition': { path: '/petitions', body: { statement: 'All amends were made.' } },
+  'withdraw-petition': { path: '/petitions/p1/withdrawal' },
+  'record-amends': {
+    path: '/amends',
+    body: { what: 'penalty-performed', on: '2026-01-01', evidence: digest },
+  },
+  'record-commitment': { path: '/commitments', body: { statement: 'Never again.' } },
+  'report-breach': { path: '/commitments/m1/breach', body: { on: '2026-01-01', document: 'Again.' } },
   'request-completion': { path: '/petitions/p1/completion-request', body: { missing: ['commitment'] } },
   'complete-petition': { path: '/petitions/p1/completion', body: { materials: ['commitment'] } },
   'accept-petition': { path: '/petitions/p1/acceptance' },

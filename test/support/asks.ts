@@ -194,6 +194,14 @@ export function asks(pack: Pack): Arb {
     ),
     by(
       fc.constant(subject),
+      fc.constantFrom<Command>(
+        { type: 'withdraw-petition', petition: 'p1' },
+        { type: 'record-commitment', statement: reasons, until: null },
+        { type: 'record-amends', what: 'corrected', on: '2026-01-05', evidence: digest },
+      ),
+    ),
+    by(
+      fc.constant(subject),
       fc.boolean().map((full): Command => ({
         type: 'file-petition',
         statement: text('petition'),
@@ -216,7 +224,15 @@ export function asks(pack: Pack): Arb {
             findings: reasons,
           },
           { type: 'decide-petition', petition, outcome: granted ? 'granted' : 'refused', reasons },
-          { type: 'request-completion', petition, missing: ['evidence'] },
+          { type: 'request-completion', petition, missing: pack.petition.materials.map(({ id }) => id) },
+          {
+            type: 'complete-petition',
+            petition,
+            materials: pack.petition.materials.map(({ id }) => id),
+            met: [],
+          },
+          { type: 'record-amends', what: 'corrected', on: '2026-01-05', evidence: digest },
+          { type: 'report-breach', commitment: 'm1', on: '2026-01-05', document: reasons },
           { type: 'reject-petition', petition, reasons },
           { type: 'revoke-repair', petition, document: reasons },
         ),

@@ -1,6 +1,7 @@
+import { localDate } from '../../domain/calendar/local-time.ts';
 import type { Actor, Command } from '../../domain/case/commands.ts';
 import type { Decision } from '../../domain/case/decide.ts';
-import { earliestPetition } from '../../domain/petition/file-petition.ts';
+import { earliestPetition } from '../../domain/petition/bars.ts';
 import { agenda } from '../../domain/case/agenda.ts';
 import type { Bound, Pack } from '../../domain/regime/pack.ts';
 import { person, text, type Play } from './law.ts';
@@ -213,6 +214,14 @@ export function petitioned(play: Play, from: string): string {
     fee: 0,
     mandate: null,
   };
+  const law = pack.grounds.find(({ id }) => id === play.now.ground)?.notBefore ?? pack.petition.notBefore;
+  if (law?.from === 'corrected')
+    play.ask(from, cast.investigator, {
+      type: 'record-amends',
+      what: 'corrected',
+      on: localDate(from, pack.timezone),
+      evidence: digest,
+    });
   const earliest = earliestPetition(play.now, play.context(from, cast.subject))?.date;
   const at = earliest && earliest > from.slice(0, 10) ? `${earliest}T12:00:00.000Z` : from;
   play.ask(at, cast.subject, filing);

@@ -80,6 +80,8 @@ const toAndFromSubject: readonly CaseEventType[] = [
   'listing-refused',
   'decision-sent',
   'petition-filed',
+  'commitment-made',
+  'commitment-breached',
   'petition-rejected',
   'petition-decided',
   'objection-filed',

@@ -8,7 +8,7 @@ export const completePetitionRoute = actRoute({
   tag: 'Petitions',
   summary: 'Complete a petition',
   params: z.object({ caseId, petitionId: slug.openapi({ param: { name: 'petitionId', in: 'path' } }) }),
-  body: z.strictObject({ materials: slugs }).openapi('CompletePetition'),
+  body: z.strictObject({ materials: slugs.default([]), met: slugs.default([]) }).openapi('CompletePetition'),
 });
 
 export const completePetition: Operation<typeof completePetitionRoute> = (c) => {

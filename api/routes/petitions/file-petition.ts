@@ -1,13 +1,14 @@
 import { z } from '@hono/zod-openapi';
 import { act, actRoute, type Operation } from '../../act.ts';
-import { caseParams, digest, slugs, text } from '../../fields.ts';
+import { caseParams, mandate, slugs, text } from '../../fields.ts';
 
 export const filePetitionRoute = actRoute({
   act: 'file-petition',
   path: '/v1/cases/{caseId}/petitions',
   tag: 'Petitions',
   summary: 'File a petition for repair',
-  description: 'The application for an early end. What is missing is named at once, with the earliest day.',
+  description:
+    'The application for an early end. It is received also where something is missing, which is asked for once.',
   params: caseParams,
   body: z
     .strictObject({
@@ -19,10 +20,7 @@ export const filePetitionRoute = actRoute({
         .min(0)
         .default(0)
         .meta({ description: 'A petition costs nothing: any fee is refused.' }),
-      mandate: digest
-        .nullable()
-        .default(null)
-        .meta({ description: 'Digest of the mandate, when an agent files.' }),
+      mandate: mandate.nullable().default(null).meta({ description: 'When an agent files.' }),
     })
     .openapi('FilePetition'),
 });

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { otherCases } from '../../../db/commands/subject-marks.ts';
 import { eligibility } from '../../../domain/petition/eligibility.ts';
 import type { Operation } from '../../act.ts';
 import { byAnyone } from '../../authenticate.ts';
@@ -11,7 +12,10 @@ const requirement = z.object({
   title: z.record(z.string(), z.string()),
   cite: z.string(),
   status: z.string(),
-  verified: z.boolean().meta({ description: 'Whether the authority itself has found it fulfilled.' }),
+  fulfilled: z.enum(['verified', 'reported']).nullable().meta({
+    description: 'Found by the authority or told by the record; or so far reported by the subject.',
+  }),
+  on: z.string().nullable(),
 });
 
 export const getPetitionEligibilityRoute = createRoute({
@@ -36,6 +40,7 @@ export const getPetitionEligibilityRoute = createRoute({
               inDays: z.int().nullable(),
               preconditions: z.array(requirement).readonly(),
               materials: z.array(requirement).readonly(),
+              missing: z.array(z.string()).readonly(),
               fee: z.number(),
             })
             .openapi('PetitionEligibility'),
@@ -55,6 +60,8 @@ export const getPetitionEligibilityRoute = createRoute({
 });
 
 export const getPetitionEligibility: Operation<typeof getPetitionEligibilityRoute> = async (c) => {
-  const { state, context } = await seenCase(c, c.req.valid('param').caseId);
-  return c.json(eligibility(state, context), 200);
+  const { caseId } = c.req.valid('param');
+  const { state, context } = await seenCase(c, caseId);
+  const earlier = await otherCases(c.var.deps.bench.sql, caseId);
+  return c.json(eligibility(state, { ...context, earlier }), 200);
 };

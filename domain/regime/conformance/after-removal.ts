@@ -14,6 +14,7 @@ function earlierCase(course: Course, more: Partial<EarlierCase>): EarlierCase {
     stage: 'closed',
     outcome: 'repaired',
     instrument,
+    instrumentOn: null,
     removedAt: null,
     ...more,
   };

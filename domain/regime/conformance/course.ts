@@ -9,7 +9,7 @@ import type { ActType, OpeningType } from '../../case/procedure.ts';
 import type { Refusal } from '../../case/refusal.ts';
 import type { CaseState, CivilDate, Clock, Instant, TextRef } from '../../case/state.ts';
 import { longerThan } from '../legality.ts';
-import { earliestPetition } from '../../petition/file-petition.ts';
+import { earliestPetition } from '../../petition/bars.ts';
 import type { Bound, ClockEvent, ClockRule, Ground, Pack, Role } from '../pack.ts';
 
 /** What a generated case is about; whatever is left out is the plainest that the pack allows. */
@@ -401,6 +401,29 @@ export class Course {
     return this.must(people.subject, this.petition());
   }
 
+  /** A petition that lacked the first thing the regime wants, was received, and completed. */
+  completed(): this {
+    const whole = this.petition();
+    const [first] = [...whole.materials, ...whole.met];
+    if (first === undefined) return this;
+    const without = (ids: readonly string[]) => ids.filter((id) => id !== first);
+    return this.toListed()
+      .publish()
+      .ripen()
+      .must(people.subject, {
+        ...whole,
+        materials: without(whole.materials),
+        met: without(whole.met),
+      })
+      .must(people.examiner, { type: 'request-completion', petition: 'p1', missing: [first] })
+      .must(people.subject, {
+        type: 'complete-petition',
+        petition: 'p1',
+        materials: whole.materials,
+        met: whole.met,
+      });
+  }
+
   accept(): this {
     return this.must(people.examiner, { type: 'accept-petition', petition: 'p1' });
   }
@@ -444,6 +467,14 @@ export class Course {
 
   /** Lets the time pass until a petition is possible. */
   ripen(): this {
+    const law = this.ground.notBefore ?? this.pack.petition.notBefore;
+    if (law?.from === 'corrected')
+      this.must(people.clerk, {
+        type: 'record-amends',
+        what: 'corrected',
+        on: this.today,
+        evidence: digest,
+      });
     const earliest = earliestPetition(this.state, this.context(people.subject));
     return earliest === null ? this : this.until(morning(earliest.date, this.pack.timezone));
   }
@@ -473,10 +504,7 @@ export class Course {
       'entry-published': () => this.toListed().publish(),
       'petition-filed': () => this.toPetition(),
       'petition-accepted': () => this.toPetition().accept(),
-      'petition-completed': () =>
-        this.toPetition()
-          .must(people.examiner, { type: 'request-completion', petition: 'p1', missing: ['page 2'] })
-          .must(people.subject, { type: 'complete-petition', petition: 'p1', materials: ['page 2'] }),
+      'petition-completed': () => this.completed(),
       'objection-filed': () =>
         this.toListed()
           .publish()

@@ -2,7 +2,7 @@ import { addDays } from '../../calendar/local-time.ts';
 import { deemedServedOn } from '../../calendar/service.ts';
 import type { Command } from '../../case/commands.ts';
 import type { Ground, Pack } from '../pack.ts';
-import { earliestPetition } from '../../petition/file-petition.ts';
+import { earliestPetition } from '../../petition/bars.ts';
 import {
   as,
   Course,
@@ -884,7 +884,10 @@ function petitionItself(bench: Bench): Probe {
     };
   }
   const asked = readyToPetition(bench);
-  const byAgent = asked.peek(people.subject, { ...asked.petition(), mandate: digest });
+  const byAgent = asked.peek(people.subject, {
+    ...asked.petition(),
+    mandate: { digest, scope: ['petition'], until: null },
+  });
   const agent = by.includes('agent') ? byAgent.kind === 'ruled' : refusedBy(byAgent, 'petition.by', cite);
   return {
     passes: held(
@@ -900,11 +903,16 @@ function precondition(bench: Bench, index: number): Probe | Gap {
   if (law === undefined) return missing;
   const asked = readyToPetition(bench);
   const met = asked.petition().met.filter((id) => id !== law.id);
+  asked.must(people.subject, { ...asked.petition(), met });
   return {
-    passes: lawful('a petition that shows it', () => readyToPetition(bench).file()),
+    passes: lawful('a petition that shows it', () => readyToPetition(bench).file().accept()),
     refuses: held(
-      `a petition that does not show "${law.id}"`,
-      refusedBy(asked.peek(people.subject, { ...asked.petition(), met }), 'petition.preconditions', law.cite),
+      `the examination of a petition that does not show "${law.id}"`,
+      refusedBy(
+        asked.peek(people.examiner, { type: 'accept-petition', petition: 'p1' }),
+        'petition.preconditions',
+        law.cite,
+      ),
     ),
   };
 }
@@ -914,12 +922,13 @@ function material(bench: Bench, index: number): Probe | Gap {
   if (law === undefined) return missing;
   const asked = readyToPetition(bench);
   const materials = asked.petition().materials.filter((id) => id !== law.id);
+  asked.must(people.subject, { ...asked.petition(), materials });
   return {
-    passes: lawful('a petition with it', () => readyToPetition(bench).file()),
+    passes: lawful('a petition with it', () => readyToPetition(bench).file().accept()),
     refuses: held(
-      `a petition without "${law.id}"`,
+      `the examination of a petition without "${law.id}"`,
       refusedBy(
-        asked.peek(people.subject, { ...asked.petition(), materials }),
+        asked.peek(people.examiner, { type: 'accept-petition', petition: 'p1' }),
         'petition.materials',
         law.cite,
       ),

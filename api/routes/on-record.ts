@@ -1,0 +1,13 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { AppEnv } from '../deps.ts';
+import { recordAmends, recordAmendsRoute } from './petitions/record-amends.ts';
+import { recordCommitment, recordCommitmentRoute } from './petitions/record-commitment.ts';
+import { reportBreach, reportBreachRoute } from './petitions/report-breach.ts';
+import { withdrawPetition, withdrawPetitionRoute } from './petitions/withdraw-petition.ts';
+
+/** What is recorded along the way, in whatever stage it comes about. */
+export const onRecord = new OpenAPIHono<AppEnv>()
+  .openapi(recordAmendsRoute, recordAmends)
+  .openapi(recordCommitmentRoute, recordCommitment)
+  .openapi(reportBreachRoute, reportBreach)
+  .openapi(withdrawPetitionRoute, withdrawPetition);
