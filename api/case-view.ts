@@ -116,9 +116,20 @@ export const caseViewSchema = z
     term: bound,
     servedOn: nullable,
     responses: z
-      .array(z.object({ at: z.string(), nature: z.string(), statement: z.string(), considered: nullable }))
+      .array(
+        z.object({
+          at: z.string(),
+          nature: z.string(),
+          statement: z.string(),
+          points: z.int(),
+          considered: strings.nullable(),
+        }),
+      )
       .readonly()
       .meta({ description: 'By id of the sealed texts.' }),
+    serviceConsents: z
+      .array(z.object({ method: z.string(), on: z.string(), document: z.string() }))
+      .readonly(),
     consent: nullable,
     entry: z
       .object({
@@ -152,6 +163,7 @@ export const caseViewSchema = z
     hearing: z
       .object({
         requestedAt: z.string(),
+        adjournedAt: nullable,
         noticedAt: nullable,
         on: nullable,
         chair: nullable,
@@ -316,12 +328,14 @@ export function viewOf(seen: SeenCase): FromState {
       [],
     term: listing?.term ?? notice?.term ?? determination?.term ?? null,
     servedOn: notice?.servedOn ?? null,
-    responses: state.responses.map(({ at, nature, statement, considered }) => ({
+    responses: state.responses.map(({ at, nature, statement, points, considered }) => ({
       at,
       nature,
       statement: statement.id,
-      considered: considered?.id ?? null,
+      points,
+      considered: considered?.map(({ id }) => id) ?? null,
     })),
+    serviceConsents: state.serviceConsents,
     consent: state.consent?.status ?? null,
     entry: entry
       ? {
@@ -346,6 +360,7 @@ export function viewOf(seen: SeenCase): FromState {
     hearing: hearing
       ? {
           requestedAt: hearing.requestedAt,
+          adjournedAt: hearing.adjournedAt ?? null,
           noticedAt: hearing.noticedAt ?? null,
           on: hearing.on ?? null,
           chair: hearing.chair ?? null,

@@ -107,7 +107,7 @@ export const steps: readonly Step[] = [
     name: 'consider-response',
     by: 'caseworker',
     path: at('/responses/0/consideration'),
-    body: () => ({ answer: 'The certificate was for another batch.' }),
+    body: () => ({ answers: ['The certificate was for another batch.'] }),
   },
   { name: 'close-record', by: 'caseworker', path: at('/record/closing') },
   {

@@ -105,7 +105,6 @@ const acts: readonly Act[] = [
       method: 'in-person',
       document: text('You are told that listing is considered.'),
       contents: ['content', 'facts', 'reasons', 'basis', 'rights'],
-      consentToMethod: false,
     }),
   ],
   [
@@ -120,11 +119,16 @@ const acts: readonly Act[] = [
   ],
   [
     person('cw-1', 'caseworker'),
-    (text) => ({ type: 'respond', statement: text('There was a certificate.'), nature: 'statement' }),
+    (text) => ({
+      type: 'respond',
+      statement: text('There was a certificate.'),
+      points: [],
+      nature: 'statement',
+    }),
   ],
   [
     person('cw-1', 'caseworker'),
-    (text) => ({ type: 'consider-response', response: 0, answer: text('For another batch.') }),
+    (text) => ({ type: 'consider-response', response: 0, answers: [text('For another batch.')] }),
   ],
   [person('cw-1', 'caseworker'), () => ({ type: 'close-record' })],
   [

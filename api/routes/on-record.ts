@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { AppEnv } from '../deps.ts';
+import { recordServiceConsent, recordServiceConsentRoute } from './cases/record-service-consent.ts';
 import { recordAmends, recordAmendsRoute } from './petitions/record-amends.ts';
 import { recordCommitment, recordCommitmentRoute } from './petitions/record-commitment.ts';
 import { reportBreach, reportBreachRoute } from './petitions/report-breach.ts';
@@ -7,6 +8,7 @@ import { withdrawPetition, withdrawPetitionRoute } from './petitions/withdraw-pe
 
 /** What is recorded along the way, in whatever stage it comes about. */
 export const onRecord = new OpenAPIHono<AppEnv>()
+  .openapi(recordServiceConsentRoute, recordServiceConsent)
   .openapi(recordAmendsRoute, recordAmends)
   .openapi(recordCommitmentRoute, recordCommitment)
   .openapi(reportBreachRoute, reportBreach)

@@ -38,7 +38,7 @@ export async function failSending(
     command: (text) =>
       standing === 'proven'
         ? { type: 'set-aside-service', of, evidence, reason: text(reason) }
-        : { type: 'report-service-failed', reason: text(reason) },
+        : { type: 'report-service-failed', evidence, reason: text(reason) },
     ...(workflowTime !== undefined && { workflowTime }),
   });
 }

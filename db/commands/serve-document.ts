@@ -22,7 +22,6 @@ export type Serving = {
   readonly request: unknown;
   readonly documents: readonly string[];
   readonly method: string;
-  readonly consentToMethod: boolean;
 };
 
 /** What of a case a document states, as one digest. */
@@ -83,20 +82,18 @@ function oneOf(documents: readonly KeptDocument[]): Refusal[] {
       ];
 }
 
-function commandOf(documents: readonly KeptDocument[], { method, consentToMethod }: Serving): Command {
+function commandOf(documents: readonly KeptDocument[], { method }: Serving): Command {
   const [notice] = documents.filter(({ kind }) => kind === 'notice');
   if (notice)
     return {
       type: 'serve-notice',
       method,
-      consentToMethod,
       document: { id: notice.id, digest: notice.digest },
       contents: notice.contents,
     };
   return {
     type: 'serve-decision',
     method,
-    consentToMethod,
     documents: documents.map(({ id, digest, kind }) => ({ kind, document: { id, digest } })),
   };
 }

@@ -40,6 +40,14 @@ export function withProceeding(state: CaseState, id: string, change: Partial<Pro
   };
 }
 
+/** The methods that have failed, with one more, for the document that it was tried for. */
+export function withFailed(
+  { failedMethods }: CaseState,
+  { of, method }: { readonly of: 'notice' | 'decision'; readonly method: string },
+): CaseState['failedMethods'] {
+  return { ...failedMethods, [of]: [...failedMethods[of], method] };
+}
+
 export function withoutKind(duties: CaseState['duties'], kind: Duty['kind']): CaseState['duties'] {
   return Object.fromEntries(Object.entries(duties).filter(([, duty]) => duty.kind !== kind));
 }

@@ -44,9 +44,20 @@ export type Command =
       readonly method: string;
       readonly document: TextRef;
       readonly contents: readonly string[];
-      readonly consentToMethod: boolean;
     }
-  | { readonly type: 'report-service-failed'; readonly reason: TextRef }
+  | {
+      readonly type: 'record-service-consent';
+      readonly method: string;
+      readonly on: CivilDate;
+      /** Digest of the document in which the subject consents. */
+      readonly document: string;
+    }
+  | {
+      readonly type: 'report-service-failed';
+      /** Digest of what shows it: the letter that came back, the report of who tried. */
+      readonly evidence: string;
+      readonly reason: TextRef;
+    }
   | {
       readonly type: 'set-aside-service';
       readonly of: 'notice' | 'decision';
@@ -66,10 +77,17 @@ export type Command =
   | {
       readonly type: 'respond';
       readonly statement: TextRef;
+      /** What the statement raises, point by point; without any the statement is one point. */
+      readonly points: readonly TextRef[];
       readonly nature: 'statement' | 'general-denial' | 'genuine-dispute';
     }
   | { readonly type: 'waive-response' }
-  | { readonly type: 'consider-response'; readonly response: number; readonly answer: TextRef }
+  | {
+      readonly type: 'consider-response';
+      readonly response: number;
+      /** To each point, in their order. */
+      readonly answers: readonly TextRef[];
+    }
   /** On which of the regime's reasons for a hearing the request rests. */
   | { readonly type: 'request-hearing'; readonly trigger: string }
   | {
@@ -77,12 +95,16 @@ export type Command =
       readonly on: CivilDate;
       readonly chair: string;
       readonly public: boolean;
+      /** Why it is closed, in the regime's words, where it is not public although hearings are. */
+      readonly closedFor: string | null;
       readonly document: TextRef;
     }
   | {
       readonly type: 'hold-hearing';
       readonly attended: boolean;
-      readonly agents: number;
+      readonly agents: readonly Mandate[];
+      /** Why the subject was absent, where it said so; with good reason the hearing is held another day. */
+      readonly absence: { readonly reason: TextRef; readonly good: boolean } | null;
       readonly record: TextRef;
     }
   | { readonly type: 'request-recusal'; readonly person: string; readonly reasons: TextRef }
@@ -124,7 +146,6 @@ export type Command =
       readonly type: 'serve-decision';
       readonly method: string;
       readonly documents: readonly { readonly kind: string; readonly document: TextRef }[];
-      readonly consentToMethod: boolean;
     }
   | {
       readonly type: 'prove-decision-service';

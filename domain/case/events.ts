@@ -63,7 +63,19 @@ export type CaseEvent =
       readonly measures: readonly string[];
       readonly term: Bound | null;
     }
-  | { readonly type: 'service-failed'; readonly method: string; readonly reason: TextRef }
+  | {
+      readonly type: 'service-consented';
+      readonly method: string;
+      readonly on: CivilDate;
+      readonly document: string;
+    }
+  | {
+      readonly type: 'service-failed';
+      readonly of: 'notice' | 'decision';
+      readonly method: string;
+      readonly evidence: string;
+      readonly reason: TextRef;
+    }
   | {
       readonly type: 'service-set-aside';
       readonly of: 'notice' | 'decision';
@@ -81,24 +93,30 @@ export type CaseEvent =
   | {
       readonly type: 'response-received';
       readonly statement: TextRef;
+      readonly points: readonly TextRef[];
       readonly nature: 'statement' | 'general-denial' | 'genuine-dispute';
     }
   | { readonly type: 'response-waived' }
-  | { readonly type: 'response-considered'; readonly response: number; readonly answer: TextRef }
+  | { readonly type: 'response-considered'; readonly response: number; readonly answers: readonly TextRef[] }
   | { readonly type: 'hearing-requested'; readonly trigger: string }
   | {
       readonly type: 'hearing-noticed';
       readonly on: CivilDate;
       readonly chair: string;
       readonly public: boolean;
+      readonly closedFor: string | null;
       readonly document: TextRef;
     }
   | {
       readonly type: 'hearing-held';
       readonly attended: boolean;
-      readonly agents: number;
+      readonly agents: readonly Mandate[];
+      /** The reason given for an absence that was no good one. */
+      readonly absence: TextRef | null;
       readonly record: TextRef;
     }
+  /** The subject was absent with good reason: another day is fixed. */
+  | { readonly type: 'hearing-adjourned'; readonly absence: TextRef; readonly record: TextRef }
   | { readonly type: 'recusal-requested'; readonly person: string; readonly reasons: TextRef }
   | {
       readonly type: 'recusal-decided';

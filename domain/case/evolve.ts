@@ -9,6 +9,7 @@ import {
   withPetition,
   withProceeding,
   withRecipient,
+  withFailed,
   withTerm,
   withoutDecision,
   withoutKind,
@@ -35,7 +36,8 @@ export function begin(caseId: string, { event, at, actor }: Recorded): CaseState
     stage: 'determination',
     openedAt: at,
     ...(event.type === 'case-opened' && event.linkedTo !== null && { linkedTo: event.linkedTo }),
-    failedMethods: [],
+    failedMethods: { notice: [], decision: [] },
+    serviceConsents: [],
     responses: [],
     recusals: [],
     entries: 0,
@@ -95,7 +97,7 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
       // A changed proposal starts the subject's rights anew: notice, window, hearing.
       return {
         ...withoutNotice(state),
-        failedMethods: [],
+        failedMethods: { notice: [], decision: [] },
         ...(state.determination && {
           determination: { ...state.determination, measures: event.measures, term: event.term },
         }),
@@ -105,18 +107,20 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
         ...state,
         notice: { sentAt: at, method: event.method, measures: event.measures, term: event.term },
       };
+    case 'service-consented': {
+      const { method, on, document } = event;
+      return { ...state, serviceConsents: [...state.serviceConsents, { method, on, document }] };
+    }
     case 'service-failed': {
-      // Once the record is closed the notice has been served: what comes back then is the decision.
-      const cameBack = state.stage === 'notice' ? 'notice' : 'decisionService';
-      const { [cameBack]: _failed, ...rest } = state;
+      const { [event.of === 'notice' ? 'notice' : 'decisionService']: _failed, ...rest } = state;
       return {
         ...rest,
-        failedMethods: [...state.failedMethods, event.method],
+        failedMethods: withFailed(state, event),
         duties: withoutKind(state.duties, 'serve'),
       };
     }
     case 'service-set-aside': {
-      const failedMethods = [...state.failedMethods, event.method];
+      const failedMethods = withFailed(state, event);
       if (event.of === 'notice') return { ...withoutNotice(state), failedMethods };
       const { decisionService: _service, standstillEndedAt: _standstill, ...rest } = state;
       // An entry that waited for a standstill waits for it again.
@@ -131,7 +135,15 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
     case 'response-received':
       return {
         ...state,
-        responses: [...state.responses, { at, nature: event.nature, statement: event.statement }],
+        responses: [
+          ...state.responses,
+          {
+            at,
+            nature: event.nature,
+            statement: event.statement,
+            points: Math.max(1, event.points.length),
+          },
+        ],
       };
     case 'response-waived':
       return { ...state, waivedAt: at };
@@ -139,7 +151,7 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
       return {
         ...state,
         responses: state.responses.map((response, index) =>
-          index === event.response ? { ...response, considered: event.answer } : response,
+          index === event.response ? { ...response, considered: event.answers } : response,
         ),
       };
     case 'hearing-requested':
@@ -152,6 +164,10 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
       return state.hearing
         ? { ...state, hearing: { ...state.hearing, heldAt: at, attended: event.attended } }
         : state;
+    case 'hearing-adjourned': {
+      const { hearing } = state;
+      return hearing ? { ...state, hearing: { requestedAt: hearing.requestedAt, adjournedAt: at } } : state;
+    }
     case 'recusal-requested':
       return { ...state, recusals: [...state.recusals, { person: event.person, status: 'requested' }] };
     case 'recusal-decided':
@@ -398,7 +414,13 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
     case 'review-proceeding-ended':
       return withProceeding(state, event.ref, { outcome: event.outcome, endedAt: at });
     case 'listing-remitted':
-      return { ...withoutDecision(state), stage: 'list-review', acts: sentBack(state.acts) };
+      return {
+        ...withoutDecision(state),
+        stage: 'list-review',
+        acts: sentBack(state.acts),
+        // The new decision is another document, and is tried to be served anew.
+        failedMethods: { ...state.failedMethods, decision: [] },
+      };
     case 'term-varied':
       return state;
     case 'case-transferred':

@@ -42,6 +42,7 @@ import { proveService } from '../notice/prove-service.ts';
 import { reportServiceFailed } from '../notice/report-service-failed.ts';
 import { considerResponse, respond, waiveResponse } from '../notice/respond.ts';
 import { setAsideService } from '../notice/set-aside-service.ts';
+import { recordServiceConsent } from '../notice/service-consent.ts';
 import { serveNotice } from '../notice/serve-notice.ts';
 import { acceptPetition, decidePetition, rejectPetition } from '../petition/decide-petition.ts';
 import { filePetition } from '../petition/file-petition.ts';
@@ -65,6 +66,7 @@ export type ActType = Exclude<CommandType, OpeningType>;
 /** The procedure as a table: every act on a case, in the order in which a case meets them. */
 export const procedure: { readonly [T in ActType]: Handler<T> } = {
   'record-determination': recordDetermination,
+  'record-service-consent': recordServiceConsent,
   'serve-notice': serveNotice,
   'report-service-failed': reportServiceFailed,
   'prove-service': proveService,

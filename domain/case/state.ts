@@ -183,6 +183,8 @@ export type Proceeding = {
 
 export type Hearing = {
   readonly requestedAt: Instant;
+  /** The subject was absent with good reason; another day is to be fixed. */
+  readonly adjournedAt?: Instant;
   readonly noticedAt?: Instant;
   readonly on?: CivilDate;
   readonly chair?: string;
@@ -256,12 +258,20 @@ export type CaseState = {
     readonly method: string;
     readonly servedOn?: CivilDate;
   };
-  readonly failedMethods: readonly string[];
+  /** Methods by which service has failed, of each document by itself. */
+  readonly failedMethods: { readonly [of in 'notice' | 'decision']: readonly string[] };
+  readonly serviceConsents: readonly {
+    readonly method: string;
+    readonly on: CivilDate;
+    readonly document: string;
+  }[];
   readonly responses: readonly {
     readonly at: Instant;
     readonly nature: 'statement' | 'general-denial' | 'genuine-dispute';
     readonly statement: TextRef;
-    readonly considered?: TextRef;
+    /** How many points it raises; each is answered. */
+    readonly points: number;
+    readonly considered?: readonly TextRef[];
     /** It answered a notice that no longer counts: it stays on the record, and closes no later window. */
     readonly toEarlierNotice?: true;
   }[];

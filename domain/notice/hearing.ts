@@ -1,8 +1,10 @@
 import { deriveDeadline } from '../calendar/deadline.ts';
 import { ruled, unless, type Context, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
-import { actorName, personsOf } from '../case/commands.ts';
 import type { CaseState } from '../case/state.ts';
+import { actorName, personsOf, type CommandMap } from '../case/commands.ts';
+import type { CaseEvent } from '../case/events.ts';
+import { mandateCovers } from '../holder/mandate.ts';
 import { noticeServed } from './gates.ts';
 
 /** The subject asks for an oral hearing, while the window for it runs, for one of the reasons the law knows. */
@@ -68,10 +70,7 @@ export const noticeHearing: Handler<'notice-hearing'> = {
         ],
       };
     const refusals: Refusal[] = [];
-    if (law.public && !command.public)
-      refusals.push(
-        against('notice.hearing.public', law, 'The hearing is held in public.', ['A public hearing.']),
-      );
+    refusals.push(...closedDoor(law, command));
     if (law.noticeAtLeast) {
       const earliest = deriveDeadline(
         {
@@ -96,12 +95,38 @@ export const noticeHearing: Handler<'notice-hearing'> = {
           ),
         );
     }
-    const { on, chair, document } = command;
-    return unless(refusals, () => [{ type: 'hearing-noticed', on, chair, public: command.public, document }]);
+    const { on, chair, document, closedFor } = command;
+    return unless(refusals, () => [
+      { type: 'hearing-noticed', on, chair, public: command.public, closedFor, document },
+    ]);
   },
 };
 
-/** Records the hearing, by its chair. Absence without reason is recorded as what it is, and the case goes on. */
+/** Where hearings are public, one is closed only for a secret that the law names. */
+function closedDoor(
+  law: NonNullable<Context['pack']['notice']['hearing']>,
+  command: CommandMap['notice-hearing'],
+): Refusal[] {
+  if (!law.public || command.public) return [];
+  const reasons = law.closedFor ?? [];
+  return reasons.some((each) => each === command.closedFor)
+    ? []
+    : [
+        against(
+          'notice.hearing.public',
+          law,
+          command.closedFor === null
+            ? 'The hearing is held in public.'
+            : `"${command.closedFor}" is no reason to close a hearing.`,
+          ['A public hearing.', ...reasons.map((each) => `One that is closed for: ${each}`)],
+        ),
+      ];
+}
+
+/**
+ * Records the hearing, by its chair. Who is absent with good reason is heard another day; absence without one is recorded
+ * as what it is, and the case goes on.
+ */
 export const holdHearing: Handler<'hold-hearing'> = {
   stages: ['notice'],
   by: ['caseworker', 'reviewer'],
@@ -123,21 +148,29 @@ export const holdHearing: Handler<'hold-hearing'> = {
       refusals.push(against('notice.hearing.on', law, `The hearing is on ${hearing.on}; today is ${today}.`));
     if (actor.kind === 'person' && actor.person !== hearing.chair)
       refusals.push(against('notice.hearing.chair', law, `The hearing is chaired by ${hearing.chair}.`));
-    if (law.agentsAtMost !== undefined && command.agents > law.agentsAtMost)
+    if (law.agentsAtMost !== undefined && command.agents.length > law.agentsAtMost)
       refusals.push(
         against(
           'notice.hearing.agents',
           law,
-          `${command.agents} agents; at most ${law.agentsAtMost} may appear.`,
+          `${command.agents.length} agents; at most ${law.agentsAtMost} may appear.`,
         ),
       );
-    const { attended, agents, record } = command;
+    refusals.push(...command.agents.flatMap((each) => mandateCovers(each, 'hearing', today)));
+    if (command.attended && command.absence !== null)
+      refusals.push(
+        onPrinciple('notice.hearing.absence', promises.notice, 'Who attended has no absence to excuse.'),
+      );
+    const { attended, agents, absence, record } = command;
     // Where the window ended meanwhile, it was only the hearing that kept the record open.
     const open = Object.values(state.clocks).some((clock) => clock.effect === 'record-closes');
-    return unless(refusals, () => [
-      { type: 'hearing-held', attended, agents, record },
-      ...(open ? [] : [{ type: 'record-closed' as const, how: 'window-ended' as const }]),
-    ]);
+    return unless(refusals, (): CaseEvent[] => {
+      if (absence?.good) return [{ type: 'hearing-adjourned', absence: absence.reason, record }];
+      return [
+        { type: 'hearing-held', attended, agents, absence: absence?.reason ?? null, record },
+        ...(open ? [] : [{ type: 'record-closed' as const, how: 'window-ended' as const }]),
+      ];
+    });
   },
 };
 

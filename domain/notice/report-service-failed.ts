@@ -11,9 +11,12 @@ export const reportServiceFailed: Handler<'report-service-failed'> = {
   ready: sent,
   rule: (state, command) =>
     unless(sent(state), () => [
+      // Once the record is closed the notice has been served: what comes back then is the decision.
       {
         type: 'service-failed',
+        of: state.stage === 'notice' ? 'notice' : 'decision',
         method: (state.stage === 'notice' ? state.notice : state.decisionService)?.method ?? '',
+        evidence: command.evidence,
         reason: command.reason,
       },
     ]),

@@ -1,16 +1,34 @@
 import { unless, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
+import type { CaseState } from '../case/state.ts';
 import { noticeServed } from './gates.ts';
 
-/** The subject's statement or defence. Received after the window it is still taken while the record is open. */
+/**
+ * The subject's statement or defence. After the window it is still taken while no decision has been made, and it is
+ * examined like any other; no time begins anew by it.
+ */
 export const respond: Handler<'respond'> = {
-  stages: ['notice'],
+  stages: ['notice', 'list-review'],
   by: ['subject', 'caseworker'],
   records: 'response-received',
-  ready: (state) => noticeServed(state),
-  rule: (state, { statement, nature }) =>
-    unless(noticeServed(state), () => [{ type: 'response-received', statement, nature }]),
+  ready: undecided,
+  rule: (state, { statement, points, nature }) =>
+    unless(undecided(state), () => [{ type: 'response-received', statement, points, nature }]),
 };
+
+function undecided(state: CaseState): Refusal[] {
+  const decided = state.listing !== undefined && state.consent?.status !== 'refused';
+  return [
+    ...noticeServed(state),
+    ...(decided
+      ? [
+          onPrinciple('response.decided', promises.notice, 'The listing has been decided.', [
+            'record-proceeding',
+          ]),
+        ]
+      : []),
+  ];
+}
 
 /** The subject waives the response, expressly; nobody else can do it for the subject. */
 export const waiveResponse: Handler<'waive-response'> = {
@@ -53,8 +71,17 @@ export const considerResponse: Handler<'consider-response'> = {
           `Response ${command.response} was answered already.`,
         ),
       );
+    else if (command.answers.length !== response.points)
+      refusals.push(
+        onPrinciple(
+          'response.points',
+          promises.notice,
+          `Response ${command.response} raises ${response.points} point(s); ${command.answers.length} are answered.`,
+          ['An answer to each point.'],
+        ),
+      );
     return unless(refusals, () => [
-      { type: 'response-considered', response: command.response, answer: command.answer },
+      { type: 'response-considered', response: command.response, answers: command.answers },
     ]);
   },
 };

@@ -19,7 +19,7 @@ export const serveNotice: Handler<'serve-notice'> = {
           `The notice was already served, with effect on ${state.notice.servedOn}.`,
         ),
       );
-    const { method, refusals: barred } = methodAllowed(pack, command, state.failedMethods);
+    const { method, refusals: barred } = methodAllowed(pack, command, 'notice', state);
     refusals.push(...barred);
     const lacking = missing(pack.notice.contents.items, command.contents);
     if (lacking.length > 0)

@@ -10,8 +10,9 @@ export type Method = Pack['notice']['methods'][number];
 /** Whether a document may be served by a method now: on the regime's ladder, with consent where it is needed. */
 export function methodAllowed(
   pack: Pack,
-  asked: { readonly method: string; readonly consentToMethod: boolean },
-  failed: readonly string[],
+  asked: { readonly method: string },
+  of: 'notice' | 'decision',
+  { serviceConsents, failedMethods }: Pick<CaseState, 'serviceConsents' | 'failedMethods'>,
 ): { readonly method: Method | undefined; readonly refusals: readonly Refusal[] } {
   const method = pack.notice.methods.find((each) => each.id === asked.method);
   if (method === undefined) {
@@ -20,26 +21,27 @@ export function methodAllowed(
     return { method, refusals: [onPrinciple('notice.methods', promises.law, detail, lawful)] };
   }
   const refusals: Refusal[] = [];
-  if (method.consent && !asked.consentToMethod)
+  if (method.consent && !serviceConsents.some((each) => each.method === method.id))
     refusals.push(
       against(
         'notice.methods.consent',
         method,
         `Service by "${method.id}" needs the subject's recorded consent.`,
         [
-          `Record the consent, or serve by: ${pack.notice.methods
+          'record-service-consent',
+          `Serve by: ${pack.notice.methods
             .filter((each) => !each.consent)
             .map((each) => each.id)
             .join(', ')}`,
         ],
       ),
     );
-  if (method.afterFailureOf && !method.afterFailureOf.some((id) => failed.includes(id)))
+  if (method.afterFailureOf && !method.afterFailureOf.some((id) => failedMethods[of].includes(id)))
     refusals.push(
       against(
         'notice.methods.ladder',
         method,
-        `"${method.id}" is a last resort: no other service has failed yet.`,
+        `"${method.id}" is a last resort: no other service of the ${of} has failed yet.`,
         [`First: ${method.afterFailureOf.join(', ')}`],
       ),
     );

@@ -364,6 +364,8 @@ const pack = z.strictObject({
         noticeAtLeast: bound.optional(),
         chairNotInvestigator: z.boolean(),
         public: z.boolean(),
+        /** For which secrets a hearing that is public otherwise is closed. */
+        closedFor: z.array(id).min(1).optional(),
         agentsAtMost: z.int().min(0).optional(),
         /** On what a request for a hearing can rest. */
         triggers: z.array(id).min(1),

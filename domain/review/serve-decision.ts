@@ -18,7 +18,7 @@ export const serveDecision: Handler<'serve-decision'> = {
       );
     if (state.decisionService?.servedOn !== undefined)
       refusals.push(onPrinciple('review.decision', promises.notice, 'The decision was served already.'));
-    const { method, refusals: barred } = methodAllowed(pack, command, state.failedMethods);
+    const { method, refusals: barred } = methodAllowed(pack, command, 'decision', state);
     refusals.push(...barred);
     const kinds = command.documents.map((each) => each.kind);
     const [decision] = command.documents.filter((each) => each.kind === 'decision');

@@ -49,7 +49,14 @@ const samples: Readonly<Record<string, { path: string; body?: Record<string, unk
   'record-determination': { path: '/determination', body: requests.determination() },
   'amend-determination': { path: '/determination/amendment', body: { measures, term: null, ...reasons } },
   'serve-notice': { path: '/notice', body: requests.notice() },
-  'report-service-failed': { path: '/notice/service-failure', body: { reason: 'Returned.' } },
+  'report-service-failed': {
+    path: '/notice/service-failure',
+    body: { evidence: digest, reason: 'Returned.' },
+  },
+  'record-service-consent': {
+    path: '/service-consents',
+    body: { method: 'electronic', on: '2026-01-01', document: digest },
+  },
   'prove-service': { path: '/notice/service', body: requests.service('2026-11-20') },
   'set-aside-service': {
     path: '/service/setting-aside',
@@ -57,13 +64,20 @@ const samples: Readonly<Record<string, { path: string; body?: Record<string, unk
   },
   respond: { path: '/responses', body: { statement: 'It was not us.', nature: 'genuine-dispute' } },
   'waive-response': { path: '/responses/waiver' },
-  'consider-response': { path: '/responses/0/consideration', body: { answer: 'It was.' } },
+  'consider-response': { path: '/responses/0/consideration', body: { answers: ['It was.'] } },
   'request-hearing': { path: '/hearing', body: { trigger: 'other-heavier-penalty' } },
   'notice-hearing': {
     path: '/hearing/notice',
     body: { on: '2026-12-24', chair: 'rev-1', public: true, document: 'You are invited.' },
   },
-  'hold-hearing': { path: '/hearing/holding', body: { attended: true, agents: 1, record: 'Heard.' } },
+  'hold-hearing': {
+    path: '/hearing/holding',
+    body: {
+      attended: true,
+      agents: [{ digest, scope: ['hearing'] }],
+      record: 'Heard.',
+    },
+  },
   'request-recusal': { path: '/recusals', body: { person: 'rev-1', ...reasons } },
   'decide-recusal': { path: '/recusals/decision', body: { person: 'rev-1', granted: true, ...reasons } },
   'close-record': { path: '/record/closing' },

@@ -57,6 +57,7 @@ export function playedUntil(pack: Pack, calendars: Calendars, until: Until, star
       play.ask(now, person('subject-1', ['subject'], { caseId: play.caseId }), {
         type: 'respond',
         statement: text('defence'),
+        points: [],
         nature: 'statement',
       });
     const next = nextLawful(play, now);

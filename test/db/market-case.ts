@@ -90,7 +90,6 @@ export const serveNotice: Ask = {
     method: 'in-person',
     document: text('notice'),
     contents: marketPack.notice.contents.items.map(({ id }) => id),
-    consentToMethod: false,
   }),
 };
 
@@ -115,13 +114,18 @@ export const proveService = (
 export const respond: Ask = {
   id: 'respond',
   actor: subject,
-  command: (text) => ({ type: 'respond', statement: text(personal.defence), nature: 'statement' }),
+  command: (text) => ({
+    type: 'respond',
+    statement: text(personal.defence),
+    points: [],
+    nature: 'statement',
+  }),
 };
 
 export const consider: Ask = {
   id: 'consider',
   actor: caseworker,
-  command: (text) => ({ type: 'consider-response', response: 0, answer: text('considered') }),
+  command: (text) => ({ type: 'consider-response', response: 0, answers: [text('considered')] }),
 };
 
 export const closeRecord: Ask = {

@@ -41,6 +41,11 @@ const determined = async (subject: object = {}): Promise<string> => {
   const { body } = await who.caseworker.post('/v1/cases', opening);
   const reply = await who.caseworker.post(`/v1/cases/${body.caseId}/determination`, requests.determination());
   expect(reply.status, JSON.stringify(reply.body)).toBe(200);
+  await who.caseworker.post(`/v1/cases/${body.caseId}/service-consents`, {
+    method: 'electronic',
+    on: '2021-09-01',
+    document: 'c'.repeat(64),
+  });
   return body.caseId;
 };
 const render = (caseId: string, more: object = {}, by: Caller = who.caseworker) =>
@@ -51,7 +56,7 @@ const render = (caseId: string, more: object = {}, by: Caller = who.caseworker) 
     ...more,
   });
 const serve = (caseId: string, documents: readonly string[], method: string) =>
-  who.caseworker.post(`/v1/cases/${caseId}/documents/service`, { documents, method, consentToMethod: true });
+  who.caseworker.post(`/v1/cases/${caseId}/documents/service`, { documents, method });
 const send = async (caseId: string): Promise<void> => {
   const { bench, connection } = world.deps;
   const mailer = createMailer({ url: mail.url, from: 'post@county.example' });

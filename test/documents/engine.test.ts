@@ -73,7 +73,11 @@ describe('service, carried by the engine', () => {
     mail.behave({ kind: 'refuse', code: 550, words: `5.1.1 <${mailbox}> unknown` });
     await noticeServed('refused', 'electronic');
     const state = await carried.until('refused', ({ notice }) => notice === undefined, 'reopened');
-    expect(state).toMatchObject({ stage: 'notice', failedMethods: ['electronic'], duties: {} });
+    expect(state).toMatchObject({
+      stage: 'notice',
+      failedMethods: { notice: ['electronic'], decision: [] },
+      duties: {},
+    });
     mail.behave({ kind: 'accept' });
   });
 

@@ -61,6 +61,16 @@ export function servingOn(record: OpenRecord): ServedCase {
     determined: async (caseId, opening = reachable()) => {
       await ruled(bench, caseId, opening);
       await ruled(bench, caseId, determine);
+      await ruled(bench, caseId, {
+        id: 'consented',
+        actor: () => caseworker,
+        command: () => ({
+          type: 'record-service-consent',
+          method: 'electronic',
+          on: '2021-09-01',
+          document: 'c'.repeat(64),
+        }),
+      });
     },
     compose: async (caseId, order = {}) => {
       orders += 1;
@@ -88,7 +98,6 @@ export function servingOn(record: OpenRecord): ServedCase {
         request: { documents, ...serving },
         documents,
         method: 'electronic',
-        consentToMethod: true,
         ...serving,
       }),
     send: async (caseId, mailUrl, more = {}) => {

@@ -98,7 +98,6 @@ describe('a document that does not say what it must', () => {
         method: 'electronic',
         document: text('You will be listed.'),
         contents: ['content', 'facts', 'reasons', 'basis', 'rights'],
-        consentToMethod: true,
       }),
     });
     expect(await court.send(caseId, mail.url)).toEqual([{ closed: true, againMs: null }]);
@@ -171,7 +170,7 @@ describe('service by mail', () => {
     expect(await court.send(caseId, mail.url)).toEqual([{ closed: true, againMs: null }]);
     const state = await stateOf(record, caseId);
     expect(state.notice).toBeUndefined();
-    expect(state.failedMethods).toEqual(['electronic']);
+    expect(state.failedMethods.notice).toEqual(['electronic']);
     expect(Object.values(state.duties)).toEqual([]);
     const row = await mailRow(caseId);
     expect(row).toMatchObject({ state: 'failed', smtp_code: 550 });
@@ -295,7 +294,7 @@ describe('service by mail', () => {
       evidence: 'e'.repeat(64),
     });
     const state = await stateOf(record, caseId);
-    expect(state).toMatchObject({ stage: 'notice', failedMethods: ['electronic'] });
+    expect(state).toMatchObject({ stage: 'notice', failedMethods: { notice: ['electronic'], decision: [] } });
     expect(state.notice).toBeUndefined();
     await noClockOfTheSubject(caseId);
   });
@@ -386,7 +385,7 @@ describe('service of the decision', () => {
     const state = await stateOf(record, caseId);
     expect(state.decisionService).toBeUndefined();
     expect(state.notice?.servedOn).toBeDefined();
-    expect(state.failedMethods).toEqual(['electronic']);
+    expect(state.failedMethods.decision).toEqual(['electronic']);
     expect(state.stage).toBe('listed');
   });
 });
@@ -433,7 +432,9 @@ describe('service by post', () => {
         evidence: 'e'.repeat(64),
       }),
     ).toMatchObject({ kind: 'ruled' });
-    expect(await stateOf(record, caseId)).toMatchObject({ failedMethods: ['registered-post'] });
+    expect(await stateOf(record, caseId)).toMatchObject({
+      failedMethods: { notice: ['registered-post'], decision: [] },
+    });
   });
 
   it('takes a letter off the queue when service is proven otherwise', async () => {

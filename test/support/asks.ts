@@ -78,13 +78,16 @@ export function asks(pack: Pack): Arb {
         type: 'serve-notice',
         method: each.id,
         document: text('notice'),
-        consentToMethod: true,
         contents: full ? pack.notice.contents.items.map(({ id }) => id) : [],
       })),
     ),
     by(
       officer,
-      method.map((each): Command => ({ type: 'report-service-failed', reason: text(each.id) })),
+      method.map((each): Command => ({
+        type: 'report-service-failed',
+        evidence: digest,
+        reason: text(each.id),
+      })),
     ),
     by(
       officer,
@@ -99,9 +102,17 @@ export function asks(pack: Pack): Arb {
     by(
       fc.constant(subject),
       fc.constantFrom<Command>(
-        { type: 'respond', statement: text('defence'), nature: 'genuine-dispute' },
-        { type: 'respond', statement: text('denial'), nature: 'general-denial' },
+        { type: 'respond', statement: text('defence'), points: [], nature: 'genuine-dispute' },
+        { type: 'respond', statement: text('denial'), points: [], nature: 'general-denial' },
         { type: 'waive-response' },
+        ...pack.notice.methods
+          .filter(({ consent }) => consent)
+          .map(({ id }) => ({
+            type: 'record-service-consent' as const,
+            method: id,
+            on: '2017-06-01',
+            document: digest,
+          })),
         { type: 'request-hearing', trigger: pack.notice.hearing?.triggers[0] ?? 'none' },
         { type: 'request-hearing', trigger: 'none' },
         { type: 'request-recusal', person: 'li', reasons },
@@ -109,7 +120,9 @@ export function asks(pack: Pack): Arb {
     ),
     by(
       officer,
-      fc.nat(2).map((response): Command => ({ type: 'consider-response', response, answer: text('answer') })),
+      fc
+        .nat(2)
+        .map((response): Command => ({ type: 'consider-response', response, answers: [text('answer')] })),
     ),
     by(
       anybody,
@@ -163,7 +176,6 @@ export function asks(pack: Pack): Arb {
       method.map((each): Command => ({
         type: 'serve-decision',
         method: each.id,
-        consentToMethod: true,
         documents: [
           { kind: 'decision', document: text('decision') },
           ...(pack.review.together?.documents ?? []).map((kind) => ({ kind, document: text(kind) })),

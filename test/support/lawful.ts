@@ -113,14 +113,13 @@ export function nextLawful(
           method: method?.id ?? '',
           document: text('notice'),
           contents: pack.notice.contents.items.map(({ id }) => id),
-          consentToMethod: true,
         });
       if (state.notice.servedOn === undefined) return act(cast.investigator, service('prove-service'));
       if (unanswered >= 0)
         return act(cast.investigator, {
           type: 'consider-response',
           response: unanswered,
-          answer: text('answer'),
+          answers: [text('answer')],
         });
       return wait(play);
     case 'list-review':
@@ -128,7 +127,7 @@ export function nextLawful(
         return act(cast.investigator, {
           type: 'consider-response',
           response: unanswered,
-          answer: text('answer'),
+          answers: [text('answer')],
         });
       if (state.consent?.status === 'requested') return act(cast.superior, { type: 'give-consent' });
       if (pack.review.recommendation && state.recommendation === undefined)
@@ -190,7 +189,6 @@ function servingDecision(pack: Pack, method: string): Command {
   return {
     type: 'serve-decision',
     method,
-    consentToMethod: true,
     documents: ['decision', ...together].map((kind) => ({ kind, document: text(kind) })),
   };
 }

@@ -17,11 +17,19 @@ export const considerResponseRoute = actRoute({
       .max(10_000)
       .openapi({ param: { name: 'response', in: 'path' } }),
   }),
-  body: z.strictObject({ answer: text }).openapi('ConsiderResponse'),
+  body: z
+    .strictObject({
+      answers: z.array(text).min(1).max(200).meta({ description: 'To each point, in their order.' }),
+    })
+    .openapi('ConsiderResponse'),
 });
 
 export const considerResponse: Operation<typeof considerResponseRoute> = (c) => {
   const body = c.req.valid('json');
   const { response } = c.req.valid('param');
-  return act(c, body, (seal) => ({ type: 'consider-response', response, answer: seal(body.answer) }));
+  return act(c, body, (seal) => ({
+    type: 'consider-response',
+    response,
+    answers: body.answers.map(seal),
+  }));
 };

@@ -12,6 +12,9 @@ export const respondRoute = actRoute({
   body: z
     .strictObject({
       statement: text,
+      points: z.array(text).max(200).default([]).meta({
+        description: 'What it raises, point by point; without any it is one point. Each has to be answered.',
+      }),
       nature: z.enum(['statement', 'general-denial', 'genuine-dispute']).default('statement'),
     })
     .openapi('Respond'),
@@ -19,5 +22,10 @@ export const respondRoute = actRoute({
 
 export const respond: Operation<typeof respondRoute> = (c) => {
   const body = c.req.valid('json');
-  return act(c, body, (seal) => ({ ...body, type: 'respond', statement: seal(body.statement) }));
+  return act(c, body, (seal) => ({
+    ...body,
+    type: 'respond',
+    statement: seal(body.statement),
+    points: body.points.map(seal),
+  }));
 };

@@ -14,7 +14,6 @@ export const serveNoticeRoute = actRoute({
       method: slug,
       document: text,
       contents: slugs.meta({ description: 'What the notice says, by id of the required contents.' }),
-      consentToMethod: z.boolean().default(false),
     })
     .openapi('ServeNotice'),
 });

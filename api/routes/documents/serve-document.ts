@@ -27,7 +27,6 @@ export const serveDocumentRoute = createRoute({
             .strictObject({
               documents: z.array(id).min(1).max(20),
               method: slug,
-              consentToMethod: z.boolean().default(false),
             })
             .openapi('ServeDocument'),
         },

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { act, actRoute, type Operation } from '../../act.ts';
 import { personNamed } from '../../named-persons.ts';
-import { caseParams, date, personId, text } from '../../fields.ts';
+import { caseParams, date, personId, slug, text } from '../../fields.ts';
 
 export const noticeHearingRoute = actRoute({
   act: 'notice-hearing',
@@ -14,6 +14,10 @@ export const noticeHearingRoute = actRoute({
       on: date,
       chair: personId.meta({ description: 'Who chairs: a person whom an authority knows.' }),
       public: z.boolean(),
+      closedFor: slug
+        .nullable()
+        .default(null)
+        .meta({ description: 'For which secret it is closed, where hearings are public.' }),
       document: text,
     })
     .openapi('NoticeHearing'),

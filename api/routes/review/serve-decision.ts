@@ -15,7 +15,6 @@ export const serveDecisionRoute = actRoute({
         .array(z.strictObject({ kind: slug, document: text }))
         .min(1)
         .max(20),
-      consentToMethod: z.boolean().default(false),
     })
     .openapi('ServeDecision'),
 });

@@ -245,16 +245,23 @@ export class Course {
       method: this.method().id,
       document: text('notice'),
       contents: pack.notice.contents.items.map(({ id }) => id),
-      consentToMethod: true,
     };
   }
 
   /** Sends the notice; a last resort comes after another method has failed. */
   notify(): this {
     const [before] = this.method().afterFailureOf ?? [];
+    if (this.method().consent)
+      this.must(people.subject, {
+        type: 'record-service-consent',
+        method: this.method().id,
+        on: this.today,
+        document: digest,
+      });
     if (before !== undefined)
       this.must(people.clerk, { ...this.notice(), method: before }).must(people.clerk, {
         type: 'report-service-failed',
+        evidence: digest,
         reason: text('failed'),
       });
     return this.must(people.clerk, this.notice());
@@ -278,13 +285,13 @@ export class Course {
   }
 
   respond(nature: 'statement' | 'general-denial' | 'genuine-dispute' = 'statement'): this {
-    return this.must(people.subject, { type: 'respond', statement: text('response'), nature });
+    return this.must(people.subject, { type: 'respond', statement: text('response'), points: [], nature });
   }
 
   considerAll(): this {
     for (const [index, response] of this.state.responses.entries())
       if (response.considered === undefined)
-        this.must(people.clerk, { type: 'consider-response', response: index, answer: text('answer') });
+        this.must(people.clerk, { type: 'consider-response', response: index, answers: [text('answer')] });
     return this;
   }
 
@@ -337,7 +344,6 @@ export class Course {
       type: 'serve-decision',
       method: this.method().id,
       documents: documents.map((kind) => ({ kind, document: text(kind) })),
-      consentToMethod: true,
     };
   }
 

@@ -1,6 +1,7 @@
 import { addDays } from '../../calendar/local-time.ts';
 import { deemedServedOn } from '../../calendar/service.ts';
 import type { Command } from '../../case/commands.ts';
+import type { Mandate } from '../../holder/mandate.ts';
 import type { Ground, Pack } from '../pack.ts';
 import { earliestPetition } from '../../petition/bars.ts';
 import {
@@ -353,7 +354,7 @@ function method(bench: Bench, index: number): Probe | Gap {
 
 function withoutConsent(bench: Bench, id: string, cite: string): boolean {
   const asked = course(bench, { method: id }).open().determine();
-  const decision = asked.peek(people.clerk, { ...asked.notice(), consentToMethod: false });
+  const decision = asked.peek(people.clerk, { ...asked.notice() });
   return refusedBy(decision, 'notice.methods.consent', cite);
 }
 
@@ -398,6 +399,7 @@ function hearing(bench: Bench): Probe | Gap {
     on,
     chair: 'decider',
     public: law.public,
+    closedFor: null,
     document: text('hearing'),
   };
   const refused = [
@@ -436,7 +438,8 @@ function hearing(bench: Bench): Probe | Gap {
         .must(people.decider, {
           type: 'hold-hearing',
           attended: true,
-          agents: law.agentsAtMost ?? 1,
+          agents: agents(law.agentsAtMost ?? 1),
+          absence: null,
           record: text('record'),
         }),
     ),
@@ -445,6 +448,10 @@ function hearing(bench: Bench): Probe | Gap {
       refused.every(Boolean),
     ),
   };
+}
+
+function agents(many: number): Mandate[] {
+  return Array.from({ length: many }, () => ({ digest, scope: ['hearing'], until: null }));
 }
 
 function requestHearing({ pack }: Bench): Act {
@@ -461,7 +468,8 @@ function crowd(
   const decision = open.peek(people.decider, {
     type: 'hold-hearing',
     attended: true,
-    agents: law.agentsAtMost + 1,
+    agents: agents(law.agentsAtMost + 1),
+    absence: null,
     record: text('record'),
   });
   return refusedBy(decision, 'notice.hearing.agents', law.cite);

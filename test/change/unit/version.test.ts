@@ -38,6 +38,7 @@ describe('debarment before and after 17 January 2025', () => {
   play.ask('2024-12-10T15:00:00.000Z', person('subject-1', ['subject'], { caseId: 'c1' }), {
     type: 'respond',
     statement: text('defence'),
+    points: [],
     nature: 'statement',
   });
   const at = '2025-01-20T15:00:00.000Z';

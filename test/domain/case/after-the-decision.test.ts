@@ -300,8 +300,8 @@ describe('a changed proposal', () => {
     nextLawful(play, at);
     nextLawful(play, at);
     expect(play.now.notice?.servedOn).toBeDefined();
-    play.ask(at, cast.subject, { type: 'respond', statement: text('no'), nature: 'statement' });
-    play.ask(at, cast.investigator, { type: 'consider-response', response: 0, answer: text('so') });
+    play.ask(at, cast.subject, { type: 'respond', statement: text('no'), points: [], nature: 'statement' });
+    play.ask(at, cast.investigator, { type: 'consider-response', response: 0, answers: [text('so')] });
     return { play, now: at };
   }
 
@@ -368,7 +368,10 @@ describe('a proof of service that does not hold', () => {
     nextLawful(play, at);
     nextLawful(play, at);
     expect(refusedBy(play.ask(at, officer, setAside('notice')))).toEqual([]);
-    expect(play.now).toMatchObject({ stage: 'notice', failedMethods: ['in-person'] });
+    expect(play.now).toMatchObject({
+      stage: 'notice',
+      failedMethods: { notice: ['in-person'], decision: [] },
+    });
     expect(play.now.notice).toBeUndefined();
     play.until(plusDays(at, 20));
     expect(play.now.stage).toBe('notice');

@@ -44,7 +44,6 @@ const notice: Command = {
   method: 'in-person',
   document: text('notice'),
   contents: pack.notice.contents.items.map(({ id }) => id),
-  consentToMethod: false,
 };
 
 const proof = (actOn: string): Command => ({

@@ -15,7 +15,7 @@ const listed = (pack: Pack) => until(pack, ({ entry }) => entry?.publishedAt !==
 
 function serve({ play, now }: Course): void {
   const [method] = play.pack.notice.methods;
-  const service = { method: method!.id, consentToMethod: true };
+  const service = { method: method!.id };
   play.ask(now, cast.investigator, {
     type: 'serve-decision',
     ...service,
@@ -47,7 +47,6 @@ describe('service of the decision', () => {
     course.play.ask(course.now, cast.investigator, {
       type: 'serve-decision',
       method: 'in-person',
-      consentToMethod: false,
       documents: [{ kind: 'decision', document: { id: 'decision', digest } }],
     });
     expect(acts()).toContain('prove-decision-service');
