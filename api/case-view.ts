@@ -173,7 +173,16 @@ export const caseViewSchema = z
       .nullable(),
     recusals: z.array(z.object({ person: z.string(), status: z.string() })).readonly(),
     interim: z
-      .object({ how: z.string(), measure: z.string(), from: z.string(), end: nullable, endedAt: nullable })
+      .object({
+        how: z.string(),
+        measure: z.string(),
+        from: z.string(),
+        end: nullable,
+        endedAt: nullable,
+        implementers: z
+          .array(z.object({ id: z.string(), appliedAt: nullable, liftedAt: nullable }))
+          .readonly(),
+      })
       .nullable(),
     transfer: z.object({ to: z.string(), at: z.string() }).nullable(),
     linkedTo: z.object({ caseId: z.string(), relation: z.string() }).nullable(),
@@ -376,6 +385,11 @@ export function viewOf(seen: SeenCase): FromState {
           from: interim.from,
           end: interim.end,
           endedAt: interim.endedAt ?? null,
+          implementers: Object.entries(interim.implementers).map(([id, { appliedAt, liftedAt }]) => ({
+            id,
+            appliedAt: appliedAt ?? null,
+            liftedAt: liftedAt ?? null,
+          })),
         }
       : null,
     transfer: transfer ? { to: transfer.to.id, at: transfer.at } : null,

@@ -43,7 +43,7 @@ export async function exclusionCase({ caseId, aheadMs }: ExclusionCaseInput): Pr
     ahead ??= Date.parse(standing.present) - Date.now();
     const { next, againMs }: Carried =
       standing.stage === 'closed'
-        ? await perform(standing, 'retract', 'lift', 'restore')
+        ? await perform(standing, 'retract', 'apply', 'lift', 'restore')
         : await stages[standing.stage](standing);
     if (standing.stage === 'closed' && againMs === null) return;
     if (next !== null) {

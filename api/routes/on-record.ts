@@ -1,6 +1,12 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { AppEnv } from '../deps.ts';
 import { recordServiceConsent, recordServiceConsentRoute } from './cases/record-service-consent.ts';
+import { announceInterimEnd, announceInterimEndRoute } from './measures/announce-interim-end.ts';
+import { holdInterimReview, holdInterimReviewRoute } from './measures/hold-interim-review.ts';
+import {
+  acknowledgeInterimMeasure,
+  acknowledgeInterimMeasureRoute,
+} from './measures/acknowledge-interim-measure.ts';
 import { recordAmends, recordAmendsRoute } from './petitions/record-amends.ts';
 import { recordCommitment, recordCommitmentRoute } from './petitions/record-commitment.ts';
 import { reportBreach, reportBreachRoute } from './petitions/report-breach.ts';
@@ -9,6 +15,9 @@ import { withdrawPetition, withdrawPetitionRoute } from './petitions/withdraw-pe
 /** What is recorded along the way, in whatever stage it comes about. */
 export const onRecord = new OpenAPIHono<AppEnv>()
   .openapi(recordServiceConsentRoute, recordServiceConsent)
+  .openapi(announceInterimEndRoute, announceInterimEnd)
+  .openapi(holdInterimReviewRoute, holdInterimReview)
+  .openapi(acknowledgeInterimMeasureRoute, acknowledgeInterimMeasure)
   .openapi(recordAmendsRoute, recordAmends)
   .openapi(recordCommitmentRoute, recordCommitment)
   .openapi(reportBreachRoute, reportBreach)

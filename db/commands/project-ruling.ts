@@ -327,16 +327,16 @@ function deliveries(
   { caseId, decision: { state } }: Ruled,
   duties: DutyRows,
 ): void {
-  const entryId = state.entry?.id;
-  if (entryId === undefined) return;
+  const entryId = state.entry?.id ?? null;
   const note = (recipient: string, change: Row): void =>
     void rows.ledger.push({ case_id: caseId, recipient, entry_id: entryId, ...change });
   switch (event.type) {
     case 'duties-performed':
       for (const { id } of event.duties) {
-        const { recipient, kind } = duties.of(id) ?? {};
+        const { recipient, kind, measure = null, interim } = duties.of(id) ?? {};
         if (recipient === undefined || kind === undefined) continue;
-        rows.feed.push({ recipient, kind, case_id: caseId, entry_id: entryId, at });
+        const about = interim ? null : entryId;
+        rows.feed.push({ recipient, kind, case_id: caseId, entry_id: about, measure, at });
         if (kind === 'deliver') note(recipient, { delivered_at: at });
         else if (kind === 'retract') note(recipient, { retracted_at: at });
       }

@@ -105,8 +105,8 @@ function parts(tx: Transaction, rows: Rows, rulings: readonly Ruled[]): Part[] {
   );
   put(
     rows.feed,
-    () => tx`p_feed as (insert into recipient_feed (recipient, kind, case_id, entry_id, at)
-      select recipient, kind, case_id, entry_id, at
+    () => tx`p_feed as (insert into recipient_feed (recipient, kind, case_id, entry_id, measure, at)
+      select recipient, kind, case_id, entry_id, measure, at
       from json_populate_recordset(null::recipient_feed, ${json(rows.feed)}))`,
   );
   put(

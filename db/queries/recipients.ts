@@ -8,7 +8,9 @@ export type FeedRow = {
   readonly position: number;
   readonly kind: string;
   readonly caseId: string;
-  readonly entryId: string;
+  /** Null of an interim measure, which comes before any entry. */
+  readonly entryId: string | null;
+  readonly measure: string | null;
   readonly at: Instant;
 };
 
@@ -27,6 +29,7 @@ export async function recipientFeedAfter(
       kind: recipientFeed.kind,
       caseId: recipientFeed.caseId,
       entryId: recipientFeed.entryId,
+      measure: recipientFeed.measure,
       at: recipientFeed.at,
     })
     .from(recipientFeed)

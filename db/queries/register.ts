@@ -1,5 +1,5 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
-import type { CivilDate, Instant, TextRef } from '../../domain/case/state.ts';
+import type { CaseState, CivilDate, Instant, TextRef } from '../../domain/case/state.ts';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Unfounded } from '../../domain/removal/unfounded.ts';
 import type { Database } from '../client.ts';
@@ -186,6 +186,52 @@ export async function entriesById(db: Database, ids: readonly string[]): Promise
   if (ids.length === 0) return [];
   const rows = await select(db).where(inArray(registerEntry.id, [...ids]));
   return rows.map(rowOf);
+}
+
+/** Who is under an interim measure and what it is, by case, as an entry would show it: null dates, the case's own id. */
+export async function interimCopies(db: Database, caseIds: readonly string[]): Promise<RegisterRow[]> {
+  if (caseIds.length === 0) return [];
+  const rows = await db
+    .select({
+      state: sql<CaseState>`${caseFile.state}`,
+      sandbox: caseFile.sandbox,
+      wrapped: caseKey.wrapped,
+      subject: subject.sealed,
+      instrumentNumber: sealedText.sealed,
+      successor: successorText.sealed,
+    })
+    .from(caseFile)
+    .leftJoin(caseKey, eq(caseKey.caseId, caseFile.id))
+    .leftJoin(subject, eq(subject.caseId, caseFile.id))
+    .leftJoin(sealedText, eq(sealedText.id, numberOf))
+    .leftJoin(successorText, and(eq(successorText.id, subjectRef), eq(successorText.caseId, caseFile.id)))
+    .where(inArray(caseFile.id, [...caseIds]));
+  return rows.flatMap(({ state, sandbox, wrapped, subject: first, successor, instrumentNumber }) =>
+    state.interim === undefined || state.interim.endedAt !== undefined
+      ? []
+      : [
+          {
+            id: state.caseId,
+            caseId: state.caseId,
+            regime: state.regime,
+            version: state.version,
+            authority: state.authority.id,
+            ground: state.ground,
+            subjectKind: state.subject.kind,
+            measures: [state.interim.measure],
+            marks: ['interim'],
+            from: state.interim.from,
+            until: null,
+            end: state.interim.end,
+            publishedAt: null,
+            removedAt: null,
+            removedBecause: null,
+            decidedAt: null,
+            sandbox,
+            sealed: wrapped && first ? { wrapped, subject: successor ?? first, instrumentNumber } : null,
+          },
+        ],
+  );
 }
 
 /** An entry that was public and had no basis: what may be said of it to everybody. */

@@ -64,7 +64,10 @@ export const recipientFeed = pgTable(
     recipient: text('recipient').notNull(),
     kind: text('kind').notNull(),
     caseId: text('case_id').notNull(),
-    entryId: text('entry_id').notNull(),
+    /** Null of an interim measure, which comes before any entry. */
+    entryId: text('entry_id'),
+    /** The measure that begins or ends, where the item is about one. */
+    measure: text('measure'),
     at: instant('at').notNull(),
   },
   (table) => [index('recipient_feed_order').on(table.recipient, table.position)],

@@ -1,4 +1,6 @@
 import { deriveDeadline, type Period } from '../calendar/deadline.ts';
+import { addDays, daysBetween } from '../calendar/local-time.ts';
+import { dayEnding } from './agenda.ts';
 import { isLater, kindOf } from '../change/favour.ts';
 import { clockRule, clockRules, remedyKey } from '../regime/clock-rule.ts';
 import type { Bound, ClockRule, Pack } from '../regime/pack.ts';
@@ -39,13 +41,62 @@ export function clockEvents(state: CaseState, event: CaseEvent, context: Context
     changes.push({ type: 'clock-armed', clock });
   };
   for (const [key, rule] of clockRules(context.pack))
-    if (rule.from.some((type) => type === event.type) && applies(rule, key, event, state, context.pack))
+    if (
+      !rule.before &&
+      rule.from.some((type) => type === event.type) &&
+      applies(rule, key, event, state, context.pack)
+    )
       armAnew(lastingAsLong(arm(key, rule, ref, state, event, context), rule, state, event, context));
+  for (const clock of countingBack(state, event, changes, context)) armAnew(clock);
+  if ('clock' in event && event.type !== 'clock-armed')
+    changes.push(...movedAlong(state, event.clock, context));
   if (event.type === 'listed')
     for (const clock of measureClocks(event.measures, state, event, context)) armAnew(clock);
   if (event.type === 'measure-ended' && context.pack.entry.longestOf)
     changes.push(...withoutMeasure(state, context));
   return changes;
+}
+
+/** The clocks that an event arms and that count back from another, armed by now. */
+function countingBack(
+  state: CaseState,
+  event: CaseEvent,
+  changes: readonly CaseEvent[],
+  context: Context,
+): Clock[] {
+  const { pack } = context;
+  const fresh = changes.flatMap((change) => (change.type === 'clock-armed' ? [change.clock] : []));
+  return Object.entries(pack.clocks).flatMap(([key, rule]) => {
+    const base = [...fresh, ...Object.values(state.clocks)].find((clock) => clock.rule === rule.before);
+    if (base?.due == null || !rule.from.some((type) => type === event.type)) return [];
+    if (!applies(rule, key, event, state, pack)) return [];
+    const { due: from, key: before } = base;
+    const derived = derive(rule, { from }, context);
+    const clock = { ...arm(key, rule, undefined, state, event, context), from, before, ...derived };
+    // What would have had to be done before the other began cannot be asked for.
+    return derived.end !== null && derived.end <= context.at
+      ? []
+      : [{ ...clock, rungs: rungsOf(rule, derived.due, context) }];
+  });
+}
+
+/** Clocks that count back from one that has another end now, and have not run out. */
+function movedAlong(state: CaseState, base: Clock, context: Context): CaseEvent[] {
+  return Object.values(state.clocks).flatMap((clock): CaseEvent[] => {
+    const rule = context.pack.clocks[clock.rule];
+    if (clock.before !== base.key || rule === undefined || clock.lapsedAt !== undefined) return [];
+    if (base.due === null || base.due === clock.from) return [];
+    const derived = derive(rule, { ...clock, from: base.due }, context);
+    return [
+      {
+        type: 'clock-rederived',
+        key: clock.key,
+        change: base.key,
+        before: { due: clock.due, end: clock.end },
+        clock: { ...clock, from: base.due, ...derived, rungs: rungsOf(rule, derived.due, context) },
+      },
+    ];
+  });
 }
 
 /** The clocks of measures that have a term of their own. */
@@ -224,22 +275,26 @@ function startDay(rule: ClockRule, state: CaseState): string | undefined {
   return rule.startOn === 'conduct' ? (state.determination?.conductOn ?? undefined) : undefined;
 }
 
+/**
+ * The days already spent under the interim measure by a day, which count towards the term where the regime credits them,
+ * also if the measure had ended before, and towards nothing else.
+ */
+function creditedDays({ interim }: CaseState, by: string, pack: Pack): number {
+  if (!pack.interim?.creditTowardsTerm || interim === undefined) return 0;
+  const ended = interim.endedAt === undefined ? by : dayEnding(interim.endedAt, pack.timezone);
+  return Math.max(0, daysBetween(interim.from, ended < by ? ended : by));
+}
+
 /** The legal start of a clock: the day an event has effect where the event says so, otherwise its instant. */
 function startOf(event: CaseEvent, rule: ClockRule, state: CaseState, context: Context): string {
   const { at, today, actor } = context;
-  const { interim } = context.pack;
   switch (event.type) {
     case 'listed':
-      // Time already spent under the interim measure counts towards the term, where the regime credits it, and
-      // towards nothing else.
       // What the listing obliges to is owed from the listing on, also where the term counts from an older day.
       if (kindOf({ against: rule.against, effect: rule.lapse.effect }) !== 'burden')
         return rule.unit === 'hours' ? at : today;
-      return rule.lapse.effect === 'term-ends' &&
-        interim?.creditTowardsTerm &&
-        state.interim &&
-        state.interim.endedAt === undefined
-        ? state.interim.from
+      return rule.lapse.effect === 'term-ends' && !event.restarted
+        ? addDays(event.from, -creditedDays(state, event.from, context.pack))
         : event.from;
     case 'interim-measure-imposed':
       return event.from;
@@ -313,6 +368,7 @@ export function periodOf(
       start: rule.start,
       roll: rule.roll,
       ends: rule.ends,
+      ...(rule.before && { direction: 'before' as const }),
       calendar: pack.calendar,
       timezone: pack.timezone,
     },

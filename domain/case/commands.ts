@@ -157,6 +157,13 @@ export type Command =
   | { readonly type: 'enter-listing' }
   | { readonly type: 'impose-interim-measure'; readonly reasons: TextRef }
   | { readonly type: 'end-interim-measure' }
+  | {
+      readonly type: 'hold-interim-review';
+      readonly outcome: 'stands' | 'ends';
+      readonly reasons: TextRef;
+    }
+  | { readonly type: 'announce-interim-end'; readonly document: string }
+  | { readonly type: 'acknowledge-interim-measure'; readonly implementer: string }
   | { readonly type: 'report-proceedings-began'; readonly document: string }
   | { readonly type: 'publish' }
   | { readonly type: 'suspend-measure'; readonly measure: string; readonly reasons: TextRef }

@@ -157,8 +157,21 @@ export type CaseEvent =
       readonly measure: string;
       readonly from: CivilDate;
       readonly reasons: TextRef | null;
+      readonly implementers: readonly string[];
     }
-  | { readonly type: 'interim-measure-ended'; readonly how: 'lapsed' | 'lifted' | 'merged' }
+  | {
+      readonly type: 'interim-measure-ended';
+      readonly how: 'lapsed' | 'lifted' | 'merged' | 'case-ended';
+    }
+  | { readonly type: 'interim-measure-told'; readonly ref: string; readonly what: 'applied' | 'lifted' }
+  | {
+      readonly type: 'interim-measure-acknowledged';
+      readonly ref: string;
+      readonly implementer: string;
+      readonly what: 'applied' | 'lifted';
+    }
+  | { readonly type: 'interim-review-held'; readonly outcome: 'stands' | 'ends'; readonly reasons: TextRef }
+  | { readonly type: 'interim-end-announced'; readonly document: string }
   | { readonly type: 'proceedings-began'; readonly document: string }
   | { readonly type: 'measure-suspended'; readonly measure: string; readonly reasons: TextRef }
   | { readonly type: 'measure-reinstated'; readonly measure: string; readonly reasons: TextRef }

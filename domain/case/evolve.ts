@@ -194,9 +194,32 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
     case 'standstill-ended':
       return { ...state, standstillEndedAt: at };
     case 'interim-measure-imposed':
-      return { ...state, interim: { how: event.how, measure: event.measure, from: event.from, end: null } };
+      return {
+        ...state,
+        interim: {
+          how: event.how,
+          measure: event.measure,
+          from: event.from,
+          end: null,
+          implementers: Object.fromEntries(event.implementers.map((id) => [id, {}])),
+        },
+      };
     case 'interim-measure-ended':
-      return state.interim ? { ...state, interim: { ...state.interim, endedAt: at } } : state;
+      return state.interim
+        ? { ...state, interim: { ...state.interim, endedAt: at, ended: event.how } }
+        : state;
+    case 'interim-measure-acknowledged': {
+      const { interim } = state;
+      if (interim === undefined) return state;
+      const told = { ...interim.implementers[event.implementer], [`${event.what}At`]: at };
+      return {
+        ...state,
+        interim: { ...interim, implementers: { ...interim.implementers, [event.implementer]: told } },
+      };
+    }
+    case 'interim-measure-told':
+    case 'interim-review-held':
+    case 'interim-end-announced':
     case 'proceedings-began':
       return state;
     case 'record-closed':
@@ -495,8 +518,12 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
       return withTerm({ ...state, clocks: { ...state.clocks, [event.key]: event.clock } }, event.clock);
     case 'clock-met':
     case 'clock-stopped': {
-      const { [event.key]: _ended, ...clocks } = state.clocks;
-      return { ...state, clocks };
+      const { [event.key]: ended, ...clocks } = state.clocks;
+      const { interim } = state;
+      // A cap that is met while the measure goes on is lifted.
+      return ended?.effect === 'interim-ends' && interim && interim.endedAt === undefined
+        ? { ...state, clocks, interim: { ...interim, end: null } }
+        : { ...state, clocks };
     }
     case 'clock-lapsed':
       return lapsed(state, event.key, event.dueAt);

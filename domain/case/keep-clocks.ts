@@ -1,4 +1,5 @@
 import { decided } from '../petition/decide-petition.ts';
+import { interimEnded } from '../measures/interim.ts';
 import { measureEnded } from '../measures/measure-acts.ts';
 import { endCase } from '../removal/end-case.ts';
 import { closing } from '../removal/acknowledge-retraction.ts';
@@ -67,9 +68,7 @@ function lapse(effect: LapseEffect, state: CaseState, clock: Clock, context: Con
     case 'measure-ends':
       return clock.ref === undefined ? [] : measureEnded(state, clock.ref, 'term', context.pack);
     case 'interim-ends':
-      return state.interim && state.interim.endedAt === undefined
-        ? [{ type: 'interim-measure-ended', how: 'lapsed' }]
-        : [];
+      return interimEnded(state, 'lapsed');
     case 'standstill-ends':
       return [{ type: 'standstill-ended' }];
     case 'deemed-abandoned':

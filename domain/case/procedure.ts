@@ -13,7 +13,14 @@ import { makeRecommendation, passLegalReview } from '../review/examinations.ts';
 import { proveDecisionService, serveDecision } from '../review/serve-decision.ts';
 import { enterListing } from '../review/enter-listing.ts';
 import { holdEntryReview } from '../review/hold-entry-review.ts';
-import { endInterimMeasure, imposeInterimMeasure, reportProceedingsBegan } from '../measures/interim.ts';
+import {
+  acknowledgeInterimMeasure,
+  announceInterimEnd,
+  endInterimMeasure,
+  holdInterimReview,
+  imposeInterimMeasure,
+  reportProceedingsBegan,
+} from '../measures/interim.ts';
 import {
   acknowledgeLifting,
   liftMeasure,
@@ -84,6 +91,9 @@ export const procedure: { readonly [T in ActType]: Handler<T> } = {
   'impose-interim-measure': imposeInterimMeasure,
   'end-interim-measure': endInterimMeasure,
   'report-proceedings-began': reportProceedingsBegan,
+  'announce-interim-end': announceInterimEnd,
+  'hold-interim-review': holdInterimReview,
+  'acknowledge-interim-measure': acknowledgeInterimMeasure,
   'pass-legal-review': passLegalReview,
   'make-recommendation': makeRecommendation,
   'approve-listing': approveListing,

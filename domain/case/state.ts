@@ -53,14 +53,21 @@ export type Clock = {
   readonly calendars: readonly CalendarVersion[];
   readonly tolled: readonly Toll[];
   readonly extensions: readonly Extension[];
+  /** The clock that it counts back from. */
+  readonly before?: string;
   readonly rungs: readonly Rung[];
   readonly lapsedAt?: Instant;
 };
 
 export type Duty = {
   readonly id: string;
-  /** update: a copy says something else now. restore: who held a copy is told that there was no basis for it. */
-  readonly kind: 'serve' | 'deliver' | 'update' | 'retract' | 'lift' | 'restore';
+  /**
+   * update: a copy says something else now. restore: who held a copy is told that there was no basis for it. apply and
+   * lift: an implementer is told that a measure begins, or ends.
+   */
+  readonly kind: 'serve' | 'deliver' | 'update' | 'retract' | 'apply' | 'lift' | 'restore';
+  /** The measure is the interim one, before there is any entry. */
+  readonly interim?: true;
   readonly recipient?: string;
   readonly method?: string;
   readonly document?: TextRef;
@@ -196,8 +203,15 @@ export type InterimMeasure = {
   readonly how: 'notice' | 'decision';
   readonly measure: string;
   readonly from: CivilDate;
+  /** Null while it has no cap: proceedings lifted it, or it lasts as long as what it waits for. */
   readonly end: Instant | null;
   readonly endedAt?: Instant;
+  /** merged: it went on as a measure of the entry. */
+  readonly ended?: 'lapsed' | 'lifted' | 'merged' | 'case-ended';
+  /** Who carries it out, and whether each has confirmed that it does, and that it does not any more. */
+  readonly implementers: Readonly<
+    Record<string, { readonly appliedAt?: Instant; readonly liftedAt?: Instant }>
+  >;
 };
 
 /** How a case ended, which is also why an entry that stood until then was taken off. */

@@ -1,8 +1,9 @@
 import { hasAnswered } from '../notice/close-record.ts';
+import { interimRef } from '../measures/interim.ts';
 import { liftingRef } from '../measures/measure-acts.ts';
 import type { LapseEffect, Role } from '../regime/pack.ts';
 import type { ActType } from './procedure.ts';
-import type { CaseState, Instant } from './state.ts';
+import type { CaseState, Clock, Instant } from './state.ts';
 
 /** What a case waits for from a person: who is able to do it, and by when the law wants it. */
 export type Task = {
@@ -56,9 +57,35 @@ function asideTasks(state: CaseState): Task[] {
     ...(state.basisReview && state.stage !== 'removal'
       ? [task('end-basis-review', 'supervisor', dueOfReview(state), state.basisReview.change)]
       : []),
+    ...interimTasks(state),
     ...(state.transfer ? [task('accept-transfer', 'supervisor', null, state.transfer.to.id)] : []),
   ];
 }
+
+/** An interim measure is never forgotten: without a cap it is reviewed, and its implementers confirm what they were told. */
+function interimTasks(state: CaseState): Task[] {
+  const { interim, clocks } = state;
+  if (interim === undefined) return [];
+  const running = Object.values(clocks);
+  const warning = running.find(({ before }) => before !== undefined);
+  const review = running.find(
+    ({ startedBy }) => startedBy === 'proceedings-began' || startedBy === 'interim-review-held',
+  );
+  const uncapped = interim.endedAt === undefined && interim.how === 'decision' && interim.end === null;
+  return [
+    ...(warning ? [task('announce-interim-end', 'caseworker', warning.end)] : []),
+    ...(uncapped ? [task('hold-interim-review', 'reviewer', review?.end ?? null)] : []),
+    ...Object.entries(interim.implementers).flatMap(([id, told]) =>
+      interim.ended !== 'merged' &&
+      (interim.endedAt === undefined ? told.appliedAt : told.liftedAt) === undefined
+        ? [task('acknowledge-interim-measure', 'recipient', recipientDue(running, interimRef(id)), id)]
+        : [],
+    ),
+  ];
+}
+
+const recipientDue = (clocks: readonly Clock[], ref: string): Instant | null =>
+  clocks.find((clock) => clock.against === 'recipient' && clock.ref === ref)?.end ?? null;
 
 function dueOfReview({ clocks }: CaseState): Instant | null {
   return Object.values(clocks).find(({ startedBy }) => startedBy === 'basis-review-began')?.end ?? null;

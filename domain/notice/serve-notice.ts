@@ -1,5 +1,6 @@
 import { unless, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
+import { interimImposed } from '../measures/interim.ts';
 import { missing } from '../regime/legality.ts';
 import { methodAllowed, sendingDuty } from './service.ts';
 
@@ -41,17 +42,7 @@ export const serveNotice: Handler<'serve-notice'> = {
           term: state.determination?.term ?? null,
         },
         ...(duties.length > 0 ? [{ type: 'duties-opened' as const, duties }] : []),
-        ...(interim && state.interim === undefined
-          ? [
-              {
-                type: 'interim-measure-imposed' as const,
-                how: 'notice' as const,
-                measure: interim.measure,
-                from: today,
-                reasons: null,
-              },
-            ]
-          : []),
+        ...(interim && state.interim === undefined ? interimImposed(state, 'notice', today, null, pack) : []),
       ];
     });
   },

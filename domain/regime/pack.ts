@@ -98,6 +98,10 @@ export const clockEvents = [
   'entry-published',
   'interim-measure-imposed',
   'interim-measure-ended',
+  'interim-measure-told',
+  'interim-measure-acknowledged',
+  'interim-review-held',
+  'interim-end-announced',
   'proceedings-began',
   'petition-filed',
   'petition-incomplete',
@@ -199,6 +203,8 @@ const clockRule = z.strictObject({
     .transform((one) => (typeof one === 'string' ? [one] : one)),
   /** The day it counts from: that of the event that arms it, or that of the instrument or the conduct before it. */
   startOn: z.enum(['event', 'instrument', 'conduct']).default('event'),
+  /** Counted backwards, so that it ends this long before another clock does, which is armed with it or before it. */
+  before: id.optional(),
   metBy: z.array(clockEvent).default([]),
   against: z.enum(['authority', 'subject', 'recipient']),
   lapse: z.strictObject({

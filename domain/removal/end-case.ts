@@ -1,21 +1,24 @@
 import type { CaseEvent } from '../case/events.ts';
+import { interimEnded } from '../measures/interim.ts';
 import type { CaseState, Duty, Outcome } from '../case/state.ts';
 
 /**
  * Ends a case, in whatever stage it is. An entry is taken off with this ruling, also one that was sent back for a new
- * decision, and everybody who holds a copy is owed its retraction; without an entry nothing is left to do.
+ * decision, and everybody who holds a copy is owed its retraction; without an entry nothing is left to do. An interim
+ * measure ends with the case.
  */
 export function endCase(state: CaseState, outcome: Outcome): CaseEvent[] {
   const closed: CaseEvent = { type: 'case-closed', outcome, unacknowledged: [] };
   const { entry } = state;
-  if (entry === undefined) return [closed];
+  const interim = interimEnded(state, 'case-ended');
+  if (entry === undefined) return [...interim, closed];
   const began: CaseEvent = { type: 'removal-began', cause: outcome, recipients: entry.delivered };
-  if (entry.delivered.length === 0) return [began, closed];
+  if (entry.delivered.length === 0) return [...interim, began, closed];
   const duties = [
     ...owedTo(state, 'retract'),
     ...(unfounded.includes(outcome) ? owedTo(state, 'restore') : []),
   ];
-  return [began, { type: 'duties-opened', duties }];
+  return [...interim, began, { type: 'duties-opened', duties }];
 }
 
 /** Outcomes by which an entry should never have stood: whoever had a copy is told so, not only to take it off. */

@@ -1,5 +1,6 @@
 import { ruled, type Handler } from '../case/handler.ts';
 import type { CaseEvent } from '../case/events.ts';
+import { interimRef } from '../measures/interim.ts';
 import { liftingRef } from '../measures/measure-acts.ts';
 
 /** Closes duties with their proof. A duty performed twice by an interrupted engine is recorded once. */
@@ -10,8 +11,16 @@ export const performDuties: Handler<'perform-duties'> = {
     const open = command.duties.filter(({ id }) => state.duties[id] !== undefined);
     if (open.length === 0) return ruled();
     const sent = open.flatMap(({ id }): CaseEvent[] => {
-      const { kind, recipient, measure } = state.duties[id] ?? {};
+      const { kind, recipient, measure, interim } = state.duties[id] ?? {};
       if (recipient === undefined) return [];
+      if (interim)
+        return [
+          {
+            type: 'interim-measure-told',
+            ref: interimRef(recipient),
+            what: kind === 'apply' ? 'applied' : 'lifted',
+          },
+        ];
       if (kind === 'lift' && measure !== undefined)
         return [{ type: 'lifting-sent', ref: liftingRef(measure, recipient) }];
       return kind === 'retract' ? [{ type: 'retraction-sent', ref: recipient }] : [];

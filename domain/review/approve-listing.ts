@@ -11,6 +11,7 @@ import {
   missing,
   termWithinBounds,
 } from '../regime/legality.ts';
+import { interimMerged } from '../measures/interim.ts';
 import type { Bound, Pack } from '../regime/pack.ts';
 
 /** The listing decision, by someone who did not investigate. Where the regime asks for it, it waits for consent. */
@@ -58,12 +59,12 @@ export const approveListing: Handler<'approve-listing'> = {
 
 /** What an approved listing does: it lists, unless the regime has the subject notified and a standstill first. */
 export function effect(state: CaseState, measures: readonly string[], context: Context): CaseEvent[] {
-  return context.pack.review.standstill ? [] : [listed(state, measures, context)];
+  return context.pack.review.standstill ? [] : entered(state, measures, context);
 }
 
-/** The event by which an approved listing takes effect today. A new decision after remittal is about the entry there is. */
-export function listed(state: CaseState, measures: readonly string[], { today }: Context): CaseEvent {
-  return {
+/** The events by which an approved listing takes effect today. A new decision after remittal is about the entry there is. */
+export function entered(state: CaseState, measures: readonly string[], { today }: Context): CaseEvent[] {
+  const listed: CaseEvent = {
     type: 'listed',
     entry: state.entry?.id ?? `${state.caseId}.${state.entries + 1}`,
     from: state.entry?.from ?? today,
@@ -72,6 +73,7 @@ export function listed(state: CaseState, measures: readonly string[], { today }:
     restarted: false,
     atLeast: null,
   };
+  return [listed, ...interimMerged(state, measures)];
 }
 
 /** What must have been done before the decision: identity, collective decision, legal review, recommendation. */

@@ -1,7 +1,7 @@
 import { unless, type Context, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { CaseState } from '../case/state.ts';
-import { listed } from './approve-listing.ts';
+import { entered } from './approve-listing.ts';
 
 /** Makes the entry after a standstill: not before it has ended, and not while a stay bars it. */
 export const enterListing: Handler<'enter-listing'> = {
@@ -10,7 +10,7 @@ export const enterListing: Handler<'enter-listing'> = {
   records: 'listed',
   ready,
   rule: (state, _command, context) =>
-    unless(ready(state, context), () => [listed(state, state.listing?.measures ?? [], context)]),
+    unless(ready(state, context), () => entered(state, state.listing?.measures ?? [], context)),
 };
 
 function ready(state: CaseState, { pack }: Context): Refusal[] {

@@ -198,6 +198,9 @@ export function asks(pack: Pack): Arb {
         { type: 'refuse-listing', reasons },
         { type: 'impose-interim-measure', reasons },
         { type: 'end-interim-measure' },
+        { type: 'report-proceedings-began', document: digest },
+        { type: 'hold-interim-review', outcome: 'stands', reasons },
+        { type: 'announce-interim-end', document: digest },
       ),
     ),
     by(

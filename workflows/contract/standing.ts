@@ -13,7 +13,7 @@ export type Standing = {
   readonly soonest: { readonly inMs: number; readonly key: string } | null;
   readonly duties: readonly {
     readonly id: string;
-    readonly kind: 'serve' | 'deliver' | 'update' | 'retract' | 'lift' | 'restore';
+    readonly kind: 'serve' | 'deliver' | 'update' | 'retract' | 'apply' | 'lift' | 'restore';
   }[];
 };
 

@@ -6,5 +6,5 @@ import { perform, tell, type Stage } from '../carrier.ts';
  */
 export const determination: Stage = async (standing) => {
   tell('Determination: the authority states facts, weighs factors and proposes measures.');
-  return perform(standing, 'serve');
+  return perform(standing, 'serve', 'apply', 'lift');
 };

@@ -6,5 +6,5 @@ import { perform, tell, type Stage } from '../carrier.ts';
  */
 export const listReview: Stage = async (standing) => {
   tell('List review: decision by someone else, and consent where it is required.');
-  return perform(standing, 'serve', 'update');
+  return perform(standing, 'serve', 'update', 'apply', 'lift');
 };

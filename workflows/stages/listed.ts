@@ -6,5 +6,5 @@ import { perform, tell, type Stage } from '../carrier.ts';
  */
 export const listed: Stage = async (standing) => {
   tell('Listed: the entry runs to its end, or to its repair, or until its basis falls.');
-  return perform(standing, 'serve', 'deliver', 'update', 'lift');
+  return perform(standing, 'serve', 'deliver', 'update', 'apply', 'lift');
 };

@@ -6,5 +6,5 @@ import { perform, tell, type Stage } from '../carrier.ts';
  */
 export const notice: Stage = async (standing) => {
   tell('Notice: service, then the response of the subject.');
-  return perform(standing, 'serve', 'update');
+  return perform(standing, 'serve', 'update', 'apply', 'lift');
 };

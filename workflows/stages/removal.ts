@@ -6,5 +6,5 @@ import { perform, tell, type Stage } from '../carrier.ts';
  */
 export const removal: Stage = async (standing) => {
   tell('Removal: every recipient takes the entry off and acknowledges.');
-  return perform(standing, 'serve', 'retract', 'lift', 'restore');
+  return perform(standing, 'serve', 'retract', 'apply', 'lift', 'restore');
 };

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { recipientFeedAfter, type FeedRow } from '../../../db/queries/recipients.ts';
-import { entriesById, type RegisterRow } from '../../../db/queries/register.ts';
+import { entriesById, interimCopies, type RegisterRow } from '../../../db/queries/register.ts';
 import { onPrinciple, promises } from '../../../domain/case/refusal.ts';
 import type { Operation } from '../../act.ts';
 import { by } from '../../authenticate.ts';
@@ -9,7 +9,7 @@ import { entrySchema, entryView, type EntryView } from '../../entry-view.ts';
 import { limit, slug } from '../../fields.ts';
 import { Problem, problems } from '../../problems.ts';
 
-const feedKinds = ['deliver', 'update', 'retract', 'lift', 'restore'] as const;
+const feedKinds = ['deliver', 'update', 'retract', 'apply', 'lift', 'restore'] as const;
 
 export const getFeedRoute = createRoute({
   operationId: 'get-feed',
@@ -18,7 +18,7 @@ export const getFeedRoute = createRoute({
   tags: ['Recipients'],
   summary: "A recipient's feed: entries delivered and retracted, in the order of the rulings",
   description:
-    'Keep the last position and ask for what comes after it. An update gives the entry as it is now. A retraction is a tombstone that says why; `restore` tells that there was never a basis for the entry. An entry taken off since its delivery is no longer given.',
+    'Keep the last position and ask for what comes after it. An update gives the entry as it is now. `apply` and `lift` tell an implementer that a measure begins or ends, also an interim one before any entry. A retraction is a tombstone that says why; `restore` tells that there was never a basis for the entry. An entry taken off since its delivery is no longer given.',
   security: [{ bearer: [] }],
   middleware: by('recipient'),
   request: {
@@ -38,7 +38,12 @@ export const getFeedRoute = createRoute({
                     position: z.int(),
                     kind: z.enum(feedKinds),
                     caseId: z.string(),
-                    entryId: z.string(),
+                    entryId: z.string().nullable().meta({
+                      description: 'Null of an interim measure, which comes before any entry.',
+                    }),
+                    measure: z.string().nullable().meta({
+                      description: 'What is to be applied, or not any more.',
+                    }),
                     at: z.string(),
                     entry: entrySchema.nullable(),
                     because: z.string().nullable().meta({ description: 'Why the entry was taken off.' }),
@@ -78,17 +83,27 @@ export const getFeed: Operation<typeof getFeedRoute> = async (c) => {
     (
       await entriesById(
         db,
-        shown.map(({ entryId }) => entryId),
+        shown.flatMap(({ entryId }) => entryId ?? []),
       )
     ).map((entry) => [entry.id, entry]),
   );
+  const interim = new Map(
+    (
+      await interimCopies(
+        db,
+        shown.flatMap(({ caseId, entryId }) => (entryId === null ? [caseId] : [])),
+      )
+    ).map((copy) => [copy.id, copy]),
+  );
+  const copyOf = ({ caseId, entryId }: FeedRow) =>
+    entryId === null ? interim.get(caseId) : entries.get(entryId);
   return c.json(
     {
       items: shown.map((row) => ({
         ...row,
         kind: kindOf(row),
-        entry: gives(row.kind) ? entryFor(deps, recipient, entries.get(row.entryId)) : null,
-        because: gives(row.kind) ? null : (entries.get(row.entryId)?.removedBecause ?? null),
+        entry: gives(row.kind) ? entryFor(deps, recipient, copyOf(row)) : null,
+        because: gives(row.kind) ? null : (copyOf(row)?.removedBecause ?? null),
       })),
       after: shown.at(-1)?.position ?? after,
       more: rows.length > size,
@@ -103,7 +118,7 @@ function kindOf({ kind }: FeedRow): (typeof feedKinds)[number] {
   return known;
 }
 
-const gives = (kind: string): boolean => kind === 'deliver' || kind === 'update';
+const gives = (kind: string): boolean => kind === 'deliver' || kind === 'update' || kind === 'apply';
 
 function entryFor(
   { catalogue, bench }: Deps,
