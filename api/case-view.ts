@@ -218,6 +218,9 @@ export const caseViewSchema = z
     amends: z
       .array(z.object({ what: z.string(), on: z.string(), evidence: z.string(), by: z.string() }))
       .readonly(),
+    lifts: z
+      .array(z.object({ id: z.string(), until: nullable, verifiedBy: nullable, ended: nullable }))
+      .readonly(),
     commitments: z.array(z.object({ id: z.string(), until: nullable, breachedOn: nullable })).readonly(),
     removal: z
       .object({
@@ -414,6 +417,12 @@ export function viewOf(seen: SeenCase): FromState {
       lacking,
     })),
     amends: state.amends,
+    lifts: state.lifts.map(({ id, until, verifiedBy, ended }) => ({
+      id,
+      until,
+      verifiedBy: verifiedBy ?? null,
+      ended: ended ?? null,
+    })),
     commitments: state.commitments.map(({ id, until, breachedOn }) => ({
       id,
       until,

@@ -10,6 +10,7 @@ import {
 import { recordAmends, recordAmendsRoute } from './petitions/record-amends.ts';
 import { recordCommitment, recordCommitmentRoute } from './petitions/record-commitment.ts';
 import { reportBreach, reportBreachRoute } from './petitions/report-breach.ts';
+import { verifyTemporaryLift, verifyTemporaryLiftRoute } from './petitions/verify-temporary-lift.ts';
 import { withdrawPetition, withdrawPetitionRoute } from './petitions/withdraw-petition.ts';
 
 /** What is recorded along the way, in whatever stage it comes about. */
@@ -21,4 +22,5 @@ export const onRecord = new OpenAPIHono<AppEnv>()
   .openapi(recordAmendsRoute, recordAmends)
   .openapi(recordCommitmentRoute, recordCommitment)
   .openapi(reportBreachRoute, reportBreach)
-  .openapi(withdrawPetitionRoute, withdrawPetition);
+  .openapi(withdrawPetitionRoute, withdrawPetition)
+  .openapi(verifyTemporaryLiftRoute, verifyTemporaryLift);

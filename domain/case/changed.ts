@@ -1,6 +1,15 @@
 /** Small changes of a case, each leaving everything else as it was. The fold of the record is made of these. */
 
-import type { CaseState, Clock, Duty, Instant, MeasureInForce, Petition, Proceeding } from './state.ts';
+import type {
+  CaseState,
+  Clock,
+  Duty,
+  Instant,
+  MeasureInForce,
+  Petition,
+  Proceeding,
+  TemporaryLift,
+} from './state.ts';
 
 /** An obligation that ran out stays armed and overdue until it is met; any other clock is over with its end. */
 export function lapsed(state: CaseState, key: string, dueAt: Instant): CaseState {
@@ -89,6 +98,10 @@ export function withoutRemoval(state: CaseState): CaseState {
 
 export const petitionOf = ({ petitions }: CaseState, id: string): Petition | undefined =>
   petitions.find((each) => each.id === id);
+
+export function withLift(state: CaseState, id: string, change: Partial<TemporaryLift>): CaseState {
+  return { ...state, lifts: state.lifts.map((each) => (each.id === id ? { ...each, ...change } : each)) };
+}
 
 export function withPetition(state: CaseState, id: string, change: Partial<Petition>): CaseState {
   return {

@@ -43,10 +43,12 @@ export function clockEvents(state: CaseState, event: CaseEvent, context: Context
   for (const [key, rule] of clockRules(context.pack))
     if (
       !rule.before &&
+      key !== context.pack.entry.reviewEvery &&
       rule.from.some((type) => type === event.type) &&
       applies(rule, key, event, state, context.pack)
     )
       armAnew(lastingAsLong(arm(key, rule, ref, state, event, context), rule, state, event, context));
+  for (const clock of reviewing(state, event, changes, context)) armAnew(clock);
   for (const clock of countingBack(state, event, changes, context)) armAnew(clock);
   if ('clock' in event && event.type !== 'clock-armed')
     changes.push(...movedAlong(state, event.clock, context));
@@ -56,6 +58,26 @@ export function clockEvents(state: CaseState, event: CaseEvent, context: Context
     changes.push(...withoutMeasure(state, context));
   return changes;
 }
+
+/** The clock of the next review of an entry that has no end: about that entry, from its listing and from each review. */
+function reviewing(
+  state: CaseState,
+  event: CaseEvent,
+  changes: readonly CaseEvent[],
+  context: Context,
+): Clock[] {
+  const key = context.pack.entry.reviewEvery;
+  const rule = key === undefined ? undefined : context.pack.clocks[key];
+  if (key === undefined || rule === undefined || state.entry === undefined) return [];
+  const begins = event.type === 'entry-adopted' || rule.from.some((type) => type === event.type);
+  const term = changes.flatMap((change) => (change.type === 'clock-armed' ? [change.clock] : []));
+  const end = event.type === 'listed' ? term.find(endsEntry)?.end : state.entry.end;
+  return begins && end == null && !state.entry.leastUntil
+    ? [arm(key, rule, state.entry.id, state, event, context)]
+    : [];
+}
+
+const endsEntry = ({ effect }: Clock): boolean => effect === 'term-ends' || effect === 'minimum-ends';
 
 /** The clocks that an event arms and that count back from another, armed by now. */
 function countingBack(

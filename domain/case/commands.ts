@@ -211,8 +211,10 @@ export type Command =
       readonly partly: readonly string[];
       readonly findings: TextRef;
     }
+  /** By the id of the petition that was granted, or of the temporary lift that was executed. */
   | { readonly type: 'revoke-repair'; readonly petition: string; readonly document: TextRef }
-  | { readonly type: 'lift-temporarily'; readonly order: string }
+  | { readonly type: 'lift-temporarily'; readonly order: string; readonly until: CivilDate | null }
+  | { readonly type: 'verify-temporary-lift'; readonly findings: TextRef }
   | { readonly type: 'end-temporary-lift'; readonly outcome: 'executed' | 'failed' }
   | {
       readonly type: 'file-objection';

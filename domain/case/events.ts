@@ -273,6 +273,19 @@ export type CaseEvent =
       readonly how: 'decision' | 'silence' | 'review';
       readonly reasons: TextRef | null;
     }
+  | {
+      readonly type: 'temporary-lift-began';
+      readonly ref: string;
+      readonly order: string;
+      readonly until: CivilDate | null;
+      readonly end: Instant | null;
+    }
+  | { readonly type: 'temporary-lift-verified'; readonly ref: string; readonly findings: TextRef }
+  | {
+      readonly type: 'temporary-lift-ended';
+      readonly ref: string;
+      readonly outcome: 'executed' | 'failed';
+    }
   | { readonly type: 'entry-suspended'; readonly cause: Suspension['cause']; readonly order: string }
   | { readonly type: 'entry-restored'; readonly cause: Suspension['cause'] }
   | {
@@ -323,7 +336,12 @@ export type CaseEvent =
   | { readonly type: 'subject-succeeded'; readonly successor: Subject; readonly document: string }
   | { readonly type: 'subject-ended'; readonly how: 'death' | 'dissolution'; readonly document: string }
   | { readonly type: 'case-joined'; readonly into: string; readonly reasons: TextRef }
-  | { readonly type: 'entry-review-held'; readonly outcome: 'stands' | 'ends'; readonly reasons: TextRef }
+  | {
+      readonly type: 'entry-review-held';
+      readonly ref: string;
+      readonly outcome: 'stands' | 'ends';
+      readonly reasons: TextRef;
+    }
   | {
       readonly type: 'clock-extended';
       readonly key: string;

@@ -10,6 +10,7 @@ import {
   withProceeding,
   withRecipient,
   withFailed,
+  withLift,
   withTerm,
   withoutDecision,
   withoutKind,
@@ -43,6 +44,7 @@ export function begin(caseId: string, { event, at, actor }: Recorded): CaseState
     entries: 0,
     amends: [],
     commitments: [],
+    lifts: [],
     petitions: [],
     objections: [],
     proceedings: [],
@@ -293,6 +295,14 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
       return state.entry ? { ...state, entry: { ...state.entry, minimumReachedAt: at } } : state;
     case 'entry-released':
       return state;
+    case 'temporary-lift-began': {
+      const { ref: id, until, end } = event;
+      return { ...state, lifts: [...state.lifts, { id, until, end }] };
+    }
+    case 'temporary-lift-verified':
+      return withLift(state, event.ref, { verifiedBy: actor });
+    case 'temporary-lift-ended':
+      return withLift(state, event.ref, { ended: event.outcome });
     case 'entry-suspended':
       return state.entry
         ? {
@@ -372,7 +382,9 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
         verification: { by: actor, performed: event.performed, partly: event.partly },
       });
     case 'repair-revoked':
-      return withoutRemoval(withPetition(state, event.ref, { status: 'revoked' }));
+      return withoutRemoval(
+        withLift(withPetition(state, event.ref, { status: 'revoked' }), event.ref, { ended: 'revoked' }),
+      );
     case 'petition-accepted':
       return withPetition(state, event.ref, { status: 'accepted', acceptedBy: actor });
     case 'petition-rejected':
@@ -531,7 +543,7 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
       const clock = state.clocks[event.key];
       if (clock === undefined) return state;
       const rungs = clock.rungs.filter((rung) => rung.id !== event.rung);
-      return { ...state, clocks: { ...state.clocks, [event.key]: { ...clock, rungs } } };
+      return { ...state, clocks: { ...state.clocks, [event.key]: { ...clock, rungs, warnedAt: at } } };
     }
   }
 }

@@ -36,7 +36,7 @@ import {
 import { recordAmends } from '../petition/amends.ts';
 import { recordCommitment, reportBreach } from '../petition/commitment.ts';
 import { revokeRepair } from '../petition/revoke-repair.ts';
-import { endTemporaryLift, liftTemporarily } from '../petition/temporary-lift.ts';
+import { endTemporaryLift, liftTemporarily, verifyTemporaryLift } from '../petition/temporary-lift.ts';
 import { releaseEntry } from '../petition/release-entry.ts';
 import { decideObjection, fileObjection } from '../objection/objection.ts';
 import { endProceeding, endStay, orderStay, recordProceeding } from '../objection/review-proceeding.ts';
@@ -121,6 +121,7 @@ export const procedure: { readonly [T in ActType]: Handler<T> } = {
   'decide-petition': decidePetition,
   'release-entry': releaseEntry,
   'lift-temporarily': liftTemporarily,
+  'verify-temporary-lift': verifyTemporaryLift,
   'end-temporary-lift': endTemporaryLift,
   'revoke-repair': revokeRepair,
   'report-breach': reportBreach,

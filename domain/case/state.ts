@@ -56,6 +56,8 @@ export type Clock = {
   /** The clock that it counts back from. */
   readonly before?: string;
   readonly rungs: readonly Rung[];
+  /** The last rung that was reached. */
+  readonly warnedAt?: Instant;
   readonly lapsedAt?: Instant;
 };
 
@@ -98,14 +100,20 @@ export type MeasureInForce = {
 
 /** A span in which the entry has no effect: stayed by a court, or lifted for a time. */
 export type Suspension = {
-  /** Names a temporary lift. */
-  readonly id?: string;
-  /** A temporary lift that ended by what it was given for. */
-  readonly executed?: true;
   readonly cause: 'stay' | 'temporary-lift' | 'remitted';
   readonly from: Instant;
   readonly to?: Instant;
   readonly order: string;
+};
+
+/** An entry lifted for a time, on a court's order; it has no effect meanwhile. */
+export type TemporaryLift = {
+  readonly id: string;
+  /** The day to which the order gives time, and its end; null where it names none. */
+  readonly until: CivilDate | null;
+  readonly end: Instant | null;
+  readonly verifiedBy?: string;
+  readonly ended?: 'executed' | 'failed' | 'revoked';
 };
 
 export type Entry = {
@@ -311,6 +319,7 @@ export type CaseState = {
   readonly entry?: Entry;
   readonly amends: readonly Amends[];
   readonly commitments: readonly Commitment[];
+  readonly lifts: readonly TemporaryLift[];
   readonly petitions: readonly Petition[];
   readonly objections: readonly Objection[];
   readonly proceedings: readonly Proceeding[];

@@ -3,7 +3,7 @@ import { interimRef } from '../measures/interim.ts';
 import { liftingRef } from '../measures/measure-acts.ts';
 import type { LapseEffect, Role } from '../regime/pack.ts';
 import type { ActType } from './procedure.ts';
-import type { CaseState, Clock, Instant } from './state.ts';
+import type { CaseState, Clock, Entry, Instant } from './state.ts';
 
 /** What a case waits for from a person: who is able to do it, and by when the law wants it. */
 export type Task = {
@@ -120,16 +120,30 @@ function entryTasks(state: CaseState, due: Due): Task[] {
     ...(entry.publishedAt === undefined ? [task('publish', 'publisher', due('authority'))] : []),
     ...servingTasks(state, due),
     ...(entry.minimumReachedAt === undefined ? [] : [task('release-entry', 'reviewer', null)]),
-    // An entry without an end of its own is kept under review: nobody stays listed because nobody looked.
-    ...(entry.end === null && !entry.leastUntil && entry.minimumReachedAt === undefined
-      ? [task('hold-entry-review', 'reviewer', due('authority'))]
-      : []),
+    ...reviewingTasks(state, entry),
+    ...state.lifts
+      .filter(({ ended }) => ended === undefined)
+      .map(({ id, end }) => task('end-temporary-lift', 'reviewer', due('authority', id) ?? end, id)),
     ...entry.measures.flatMap((measure) =>
       Object.entries(measure.lifting).flatMap(([implementer, told]) =>
         told.acknowledgedAt === undefined ? [liftingTask(measure.id, implementer, due)] : [],
       ),
     ),
   ];
+}
+
+/**
+ * An entry without an end of its own is kept under review: nobody stays listed because nobody looked. Where the regime
+ * has an interval for it, the review is due once somebody was told that it comes near.
+ */
+function reviewingTasks({ clocks }: CaseState, entry: Entry): Task[] {
+  if (entry.end !== null || entry.leastUntil || entry.minimumReachedAt !== undefined) return [];
+  const interval = Object.values(clocks).find(
+    ({ ref, against }) => ref === entry.id && against === 'authority',
+  );
+  return interval && interval.warnedAt === undefined && interval.lapsedAt === undefined
+    ? []
+    : [task('hold-entry-review', 'reviewer', interval?.end ?? null)];
 }
 
 function liftingTask(measure: string, implementer: string, due: Due): Task {

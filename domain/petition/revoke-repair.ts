@@ -35,9 +35,9 @@ export const revokeRepair: Handler<'revoke-repair'> = {
 };
 
 /** By which repair the entry was removed: a petition that was granted, or a temporary lift that was executed. */
-export function repairOf({ removal, entry, petitions }: CaseState): string | undefined {
+export function repairOf({ removal, lifts, petitions }: CaseState): string | undefined {
   if (removal?.cause !== 'repaired') return undefined;
-  const lift = entry?.suspensions.find(({ executed }) => executed)?.id;
+  const lift = lifts.find(({ ended }) => ended === 'executed')?.id;
   return lift ?? petitions.findLast(({ status }) => status === 'granted')?.id;
 }
 

@@ -1,6 +1,10 @@
-import { unless, type Handler } from '../case/handler.ts';
-import { onPrinciple, promises, type Refusal } from '../case/refusal.ts';
-import type { CaseState } from '../case/state.ts';
+import { endOfDay } from '../calendar/local-time.ts';
+import { toInstant } from '../case/clocks.ts';
+import { actorName, personsOf } from '../case/commands.ts';
+import { unless, type Context, type Handler } from '../case/handler.ts';
+import type { CaseEvent } from '../case/events.ts';
+import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
+import type { CaseState, TemporaryLift } from '../case/state.ts';
 import { endCase } from '../removal/end-case.ts';
 
 /** Lifts the entry for a time, on a court's order (a reorganisation plan, a settlement). */
@@ -8,7 +12,7 @@ export const liftTemporarily: Handler<'lift-temporarily'> = {
   stages: ['listed'],
   by: ['caseworker', 'reviewer', 'supervisor'],
   records: 'entry-suspended',
-  rule: (state, { order }, { pack }) => {
+  rule: (state, { order, until }, { pack, today }) => {
     const refusals: Refusal[] = [];
     if (pack.petition.temporaryLift === undefined)
       refusals.push(
@@ -16,29 +20,76 @@ export const liftTemporarily: Handler<'lift-temporarily'> = {
       );
     if (lifted(state))
       refusals.push(onPrinciple('petition.temporaryLift', promises.repair, 'The entry is lifted already.'));
-    return unless(refusals, () => [{ type: 'entry-suspended', cause: 'temporary-lift', order }]);
+    if (until !== null && until < today)
+      refusals.push(
+        onPrinciple('petition.temporaryLift', promises.law, `${until} lies before today, ${today}.`),
+      );
+    const end = until === null ? null : toInstant(endOfDay(until, pack.timezone));
+    return unless(refusals, () => [
+      { type: 'temporary-lift-began', ref: `l${state.lifts.length + 1}`, order, until, end },
+      { type: 'entry-suspended', cause: 'temporary-lift', order },
+    ]);
   },
 };
 
-/** Ends the temporary lift: executed in full it becomes repair, otherwise the entry stands again. */
+/** Verifies that what the entry was lifted for was executed, by somebody who will not decide it. */
+export const verifyTemporaryLift: Handler<'verify-temporary-lift'> = {
+  stages: ['listed'],
+  by: ['caseworker'],
+  records: 'temporary-lift-verified',
+  rule: (state, { findings }) => {
+    const lift = lifted(state);
+    return unless(standing(lift), () =>
+      lift ? [{ type: 'temporary-lift-verified', ref: lift.id, findings }] : [],
+    );
+  },
+};
+
+/** Ends the temporary lift: executed in full, by the verification on record, it becomes repair; otherwise the entry stands again. */
 export const endTemporaryLift: Handler<'end-temporary-lift'> = {
   stages: ['listed'],
   by: ['caseworker', 'reviewer', 'supervisor'],
   records: 'entry-restored',
-  rule: (state, { outcome }) =>
-    unless(
-      lifted(state)
-        ? []
-        : [onPrinciple('petition.temporaryLift', promises.repair, 'The entry is not lifted.')],
-      () =>
-        outcome === 'executed'
-          ? endCase(state, 'repaired')
-          : [{ type: 'entry-restored', cause: 'temporary-lift' }],
-    ),
+  rule: (state, { outcome }, context) => {
+    const lift = lifted(state);
+    const refusals = [...standing(lift), ...(outcome === 'executed' ? verified(lift, context) : [])];
+    return unless(refusals, (): CaseEvent[] =>
+      lift
+        ? [
+            { type: 'temporary-lift-ended', ref: lift.id, outcome },
+            ...(outcome === 'executed'
+              ? endCase(state, 'repaired')
+              : [{ type: 'entry-restored' as const, cause: 'temporary-lift' as const }]),
+          ]
+        : [],
+    );
+  },
 };
 
-function lifted(state: CaseState): boolean {
-  return (
-    state.entry?.suspensions.some((each) => each.cause === 'temporary-lift' && each.to === undefined) ?? false
-  );
+/** The entry comes off for good only on a verification by another person, like a repair by petition. */
+function verified(lift: TemporaryLift | undefined, { actor, pack }: Context): Refusal[] {
+  const law = pack.petition.verification;
+  if (lift?.verifiedBy === undefined)
+    return [
+      against('petition.verification', law, 'Nobody has verified that it was executed.', [
+        'verify-temporary-lift',
+      ]),
+    ];
+  const verifiers = personsOf(lift.verifiedBy);
+  return law.differentPerson && personsOf(actorName(actor)).some((person) => verifiers.includes(person))
+    ? [
+        against('petition.verification', law, 'Whoever verified it does not decide it.', [
+          'Decision by another person.',
+        ]),
+      ]
+    : [];
+}
+
+function standing(lift: TemporaryLift | undefined): Refusal[] {
+  return lift ? [] : [onPrinciple('petition.temporaryLift', promises.repair, 'The entry is not lifted.')];
+}
+
+/** The temporary lift in force. */
+function lifted({ lifts }: CaseState): TemporaryLift | undefined {
+  return lifts.find(({ ended }) => ended === undefined);
 }

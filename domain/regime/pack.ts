@@ -120,6 +120,9 @@ export const clockEvents = [
   'decision-served',
   'standstill-ended',
   'legal-review-passed',
+  'temporary-lift-began',
+  'temporary-lift-verified',
+  'temporary-lift-ended',
   'measure-ended',
   'repair-revoked',
   'basis-fell',
@@ -413,6 +416,7 @@ const pack = z.strictObject({
     /** The clock whose end is the end of the entry. Grounds may name another. */
     term: id,
     endIsMinimum: z.boolean().default(false),
+    /** The clock of the reviews of an entry without an end: from the listing, and from each review. */
     reviewEvery: id.optional(),
     /** The entry lasts as long as its longest measure, where that is longer than the entry's own term. */
     longestOf: z.boolean().default(false),

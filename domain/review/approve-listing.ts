@@ -10,18 +10,22 @@ import {
   measuresAllowed,
   missing,
   termWithinBounds,
+  withinLimitation,
 } from '../regime/legality.ts';
 import { interimMerged } from '../measures/interim.ts';
 import type { Bound, Pack } from '../regime/pack.ts';
 
-/** The listing decision, by someone who did not investigate. Where the regime asks for it, it waits for consent. */
+/**
+ * The listing decision, by someone who did not investigate, while the facts are not too old. Where the regime asks for
+ * it, it waits for consent.
+ */
 export const approveListing: Handler<'approve-listing'> = {
   stages: ['list-review'],
   by: ['reviewer'],
   records: 'listing-approved',
   ready,
   rule: (state, command, context) => {
-    const { pack } = context;
+    const { pack, today, calendars } = context;
     const refusals: Refusal[] = [...ready(state, context)];
     const ground = groundOf(pack, state.ground);
     if (ground.kind === 'refused') refusals.push(ground.refusal);
@@ -29,6 +33,16 @@ export const approveListing: Handler<'approve-listing'> = {
       refusals.push(
         ...measuresAllowed(pack, ground.value, command.measures),
         ...termWithinBounds(pack, ground.value, command.term),
+        ...withinLimitation(
+          pack,
+          ground.value,
+          {
+            conduct: state.determination?.conductOn ?? undefined,
+            instrument: state.instrument?.date,
+          },
+          today,
+          calendars,
+        ),
       );
     refusals.push(...notHeavier(state, command, pack));
     const lacking = missing(pack.review.decisionContents.items, command.contents);

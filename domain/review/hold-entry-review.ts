@@ -13,7 +13,7 @@ export const holdEntryReview: Handler<'hold-entry-review'> = {
         ? [onPrinciple('entry.reviewEvery', promises.law, 'Entries of this regime have an end of their own.')]
         : [],
       () => [
-        { type: 'entry-review-held', outcome, reasons },
+        { type: 'entry-review-held', ref: state.entry?.id ?? state.caseId, outcome, reasons },
         ...(outcome === 'ends' ? endCase(state, 'released') : []),
       ],
     ),

@@ -124,6 +124,7 @@ const samples: Readonly<Record<string, { path: string; body?: Record<string, unk
   'decide-petition': { path: '/petitions/p1/decision', body: { outcome: 'granted', ...reasons } },
   'release-entry': { path: '/release', body: reasons },
   'lift-temporarily': { path: '/temporary-lift', body: { order: digest } },
+  'verify-temporary-lift': { path: '/temporary-lift/verification', body: { findings: 'Paid.' } },
   'end-temporary-lift': { path: '/temporary-lift/end', body: { outcome: 'executed' } },
   'revoke-repair': { path: '/petitions/p1/revocation', body: { document: 'Forged.' } },
   'file-objection': { path: '/objections', body: { lane: 'content', statement: 'The fine was lower.' } },

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { act, actRoute, type Operation } from '../../act.ts';
-import { caseParams, digest } from '../../fields.ts';
+import { caseParams, date, digest } from '../../fields.ts';
 
 export const liftTemporarilyRoute = actRoute({
   act: 'lift-temporarily',
@@ -8,7 +8,15 @@ export const liftTemporarilyRoute = actRoute({
   tag: 'Petitions',
   summary: 'Lift the entry for a time',
   params: caseParams,
-  body: z.strictObject({ order: digest }).openapi('LiftTemporarily'),
+  body: z
+    .strictObject({
+      order: digest,
+      until: date
+        .nullable()
+        .default(null)
+        .meta({ description: 'The day to which the order gives time, where it names one.' }),
+    })
+    .openapi('LiftTemporarily'),
 });
 
 export const liftTemporarily: Operation<typeof liftTemporarilyRoute> = (c) => {

@@ -1015,7 +1015,7 @@ function fraud(bench: Bench): Probe | Gap {
 
 function temporaryLift(bench: Bench): Probe | Gap {
   if (bench.pack.petition.temporaryLift === undefined) return missing;
-  const lift: Act = { type: 'lift-temporarily', order: digest };
+  const lift: Act = { type: 'lift-temporarily', order: digest, until: null };
   const lifted = course(bench).toListed().publish().must(people.judge, lift);
   return {
     passes: held('the entry is lifted for a time', lifted.happened('entry-suspended')),
