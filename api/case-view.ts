@@ -215,6 +215,7 @@ export const caseViewSchema = z
         }),
       )
       .readonly(),
+    joined: z.array(z.object({ caseId: z.string(), responses: z.int(), considered: nullable })).readonly(),
     amends: z
       .array(z.object({ what: z.string(), on: z.string(), evidence: z.string(), by: z.string() }))
       .readonly(),
@@ -415,6 +416,11 @@ export function viewOf(seen: SeenCase): FromState {
       acceptedBy: acceptedBy ?? null,
       decidedBy: decidedBy ?? null,
       lacking,
+    })),
+    joined: state.joined.map(({ caseId, responses, considered }) => ({
+      caseId,
+      responses,
+      considered: considered?.id ?? null,
     })),
     amends: state.amends,
     lifts: state.lifts.map(({ id, until, verifiedBy, ended }) => ({

@@ -7,6 +7,7 @@ import {
   acknowledgeInterimMeasure,
   acknowledgeInterimMeasureRoute,
 } from './measures/acknowledge-interim-measure.ts';
+import { considerJoinedDefence, considerJoinedDefenceRoute } from './holder/consider-joined-defence.ts';
 import { recordAmends, recordAmendsRoute } from './petitions/record-amends.ts';
 import { recordCommitment, recordCommitmentRoute } from './petitions/record-commitment.ts';
 import { reportBreach, reportBreachRoute } from './petitions/report-breach.ts';
@@ -19,6 +20,7 @@ export const onRecord = new OpenAPIHono<AppEnv>()
   .openapi(announceInterimEndRoute, announceInterimEnd)
   .openapi(holdInterimReviewRoute, holdInterimReview)
   .openapi(acknowledgeInterimMeasureRoute, acknowledgeInterimMeasure)
+  .openapi(considerJoinedDefenceRoute, considerJoinedDefence)
   .openapi(recordAmendsRoute, recordAmends)
   .openapi(recordCommitmentRoute, recordCommitment)
   .openapi(reportBreachRoute, reportBreach)

@@ -14,6 +14,8 @@ import type { Sql, Transaction } from '../client.ts';
 import { open, seal, Sealer } from '../sealing.ts';
 import { earlierCases, holdSubject, marksOfSubject, otherCases } from './subject-marks.ts';
 import type { Ruled, Wake } from './project-ruling.ts';
+import { followOn } from './follow-on.ts';
+import { otherCase } from './other-case.ts';
 import { presentOf, type TimeRow } from './case-time.ts';
 import { write } from './write-ruling.ts';
 
@@ -135,6 +137,7 @@ async function ruleIn(tx: Transaction, bench: Bench, asked: Asked): Promise<Rule
   const context: Context = {
     ...contextOf(bench, pack, asked.actor, at),
     ...(command.type === 'file-petition' && { earlier: await otherCases(tx, asked.caseId) }),
+    ...(await namedCase(tx, asked.caseId, command)),
   };
   const decision = decide(row.state, command, context);
   // What does nothing here may be what did it while this one waited for the lock.
@@ -143,7 +146,7 @@ async function ruleIn(tx: Transaction, bench: Bench, asked: Asked): Promise<Rule
     if (earlier) return earlier;
   }
   if (decision.kind === 'refused') return decision;
-  return settle(tx, asked, sealer, decision, {
+  return settle(tx, bench, asked, sealer, decision, {
     before: row.state,
     head: row.head,
     agendaVersion: row.agenda_version,
@@ -179,7 +182,11 @@ async function openIn(
   const sealer = new Sealer(key);
   const command = asked.command(sealer.text);
   if (!isOpening(command)) return { kind: 'unknown-case' };
-  const context = { ...contextOf(bench, pack, asked.actor, at), earlier: await earlierCases(tx, marks) };
+  const context = {
+    ...contextOf(bench, pack, asked.actor, at),
+    earlier: await earlierCases(tx, marks),
+    ...(await namedCase(tx, asked.caseId, command)),
+  };
   const decision = decideOpening(asked.caseId, command, context);
   if (decision.kind === 'refused') return decision;
   await Promise.all([
@@ -191,7 +198,7 @@ async function openIn(
     tx`insert into subject (case_id, ref, kind, sealed)
        values (${asked.caseId}, ${subject.ref}, ${subject.kind}, ${seal(key, JSON.stringify(subject))})`,
   ]);
-  return settle(tx, asked, sealer, decision, {
+  return settle(tx, bench, asked, sealer, decision, {
     before: null,
     head: origin,
     agendaVersion: 0,
@@ -201,6 +208,11 @@ async function openIn(
     sandbox,
     type: command.type,
   });
+}
+
+async function namedCase(tx: Transaction, caseId: string, command: Command): Promise<Pick<Context, 'other'>> {
+  const other = await otherCase(tx, caseId, command);
+  return other ? { other } : {};
 }
 
 type Standing = {
@@ -216,6 +228,7 @@ type Standing = {
 
 async function settle(
   tx: Transaction,
+  bench: Bench,
   asked: Asked,
   sealer: Sealer,
   decision: Extract<Decision, { kind: 'ruled' }>,
@@ -241,7 +254,7 @@ async function settle(
     ...standing,
     soonestAfter: agenda(state)[0]?.at ?? null,
   };
-  const [written] = await write(tx, [ruled]);
+  const [written] = await write(tx, [ruled, ...(await followOn(tx, bench, ruled))]);
   if (written === undefined) throw new Error('a ruling was not written');
   return { kind: 'ruled', answer: written.answer, repeated: false, wake: written.wake };
 }

@@ -22,7 +22,14 @@ export function actions(before: CaseState, context: Context): Action[] {
   });
 }
 
-const ofDeployment: readonly string[] = ['perform-duties', 'keep-clocks', 'rederive-clocks', 'adopt-version'];
+const ofDeployment: readonly string[] = [
+  'perform-duties',
+  'receive-joined-case',
+  'begin-basis-review',
+  'keep-clocks',
+  'rederive-clocks',
+  'adopt-version',
+];
 
 /** The acts that persons do, in the order of the procedure. */
 export function acts(): ActType[] {

@@ -258,6 +258,10 @@ export type Command =
       readonly document: string;
     }
   | { readonly type: 'join-case'; readonly into: string; readonly reasons: TextRef }
+  | { readonly type: 'receive-joined-case'; readonly from: string; readonly responses: number }
+  | { readonly type: 'consider-joined-defence'; readonly joined: string; readonly answer: TextRef }
+  /** The basis of the case that this one is tied to fell. */
+  | { readonly type: 'begin-basis-review'; readonly main: string }
   | { readonly type: 'hold-entry-review'; readonly outcome: 'stands' | 'ends'; readonly reasons: TextRef }
   | { readonly type: 'extend-clock'; readonly key: string; readonly by: Bound; readonly reasons: TextRef }
   | { readonly type: 'withdraw-extension'; readonly key: string; readonly on: CivilDate }

@@ -1,5 +1,5 @@
 import type { Extension } from '../calendar/deadline.ts';
-import type { KeptBecause, LawFell } from '../change/effect.ts';
+import type { KeptBecause, BasisFell } from '../change/effect.ts';
 import type { Mandate } from '../holder/mandate.ts';
 import type { Bound } from '../regime/pack.ts';
 import type {
@@ -335,7 +335,15 @@ export type CaseEvent =
   | { readonly type: 'case-withdrawn'; readonly reasons: TextRef }
   | { readonly type: 'subject-succeeded'; readonly successor: Subject; readonly document: string }
   | { readonly type: 'subject-ended'; readonly how: 'death' | 'dissolution'; readonly document: string }
-  | { readonly type: 'case-joined'; readonly into: string; readonly reasons: TextRef }
+  | {
+      readonly type: 'case-joined';
+      readonly into: string;
+      /** How many responses of the subject the other case has to answer now. */
+      readonly responses: number;
+      readonly reasons: TextRef;
+    }
+  | { readonly type: 'joined-case-received'; readonly ref: string; readonly responses: number }
+  | { readonly type: 'joined-defence-considered'; readonly ref: string; readonly answer: TextRef }
   | {
       readonly type: 'entry-review-held';
       readonly ref: string;
@@ -386,7 +394,7 @@ export type CaseEvent =
       readonly type: 'basis-review-began';
       readonly change: string;
       readonly version: string;
-      readonly fell: LawFell;
+      readonly fell: BasisFell;
     }
   | {
       readonly type: 'basis-review-ended';

@@ -42,6 +42,7 @@ export function begin(caseId: string, { event, at, actor }: Recorded): CaseState
     responses: [],
     recusals: [],
     entries: 0,
+    joined: [],
     amends: [],
     commitments: [],
     lifts: [],
@@ -362,6 +363,18 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
     }
     case 'petition-withdrawn':
       return withPetition(state, event.ref, { status: 'withdrawn' });
+    case 'joined-case-received':
+      return {
+        ...state,
+        joined: [...state.joined, { caseId: event.ref, responses: event.responses }],
+      };
+    case 'joined-defence-considered':
+      return {
+        ...state,
+        joined: state.joined.map((each) =>
+          each.caseId === event.ref ? { ...each, considered: event.answer } : each,
+        ),
+      };
     case 'amends-recorded': {
       const { what, on, evidence, by } = event;
       return { ...state, amends: [...state.amends, { what, on, evidence, by }] };

@@ -16,9 +16,14 @@ export type Context = {
   readonly actor: Actor;
   /** Where a case is opened or repair is asked for: the other cases there have been about the same subject. */
   readonly earlier?: readonly EarlierCase[];
+  /** The other case that a command names: the one to be joined to, or to be tied to. */
+  readonly other?: OtherCase;
   /** Another version of the regime that the case may be brought under, and the record to count its clocks from. */
   readonly adopting?: { readonly pack: Pack; readonly record: readonly Recorded[] };
 };
+
+/** Another case, and whether it is about the same subject. */
+export type OtherCase = { readonly state: CaseState; readonly sameSubject: boolean };
 
 /** What a new case has to know of an earlier one about the same subject. */
 export type EarlierCase = {

@@ -41,7 +41,9 @@ import { releaseEntry } from '../petition/release-entry.ts';
 import { decideObjection, fileObjection } from '../objection/objection.ts';
 import { endProceeding, endStay, orderStay, recordProceeding } from '../objection/review-proceeding.ts';
 import { acceptTransfer, declineTransfer, transferCase } from '../holder/transfer-case.ts';
-import { joinCase, recordSuccession, reportSubjectEnded } from '../holder/subject-changes.ts';
+import { considerJoinedDefence, joinCase, receiveJoinedCase } from '../holder/joinder.ts';
+import { beginBasisReview } from '../holder/linked-case.ts';
+import { recordSuccession, reportSubjectEnded } from '../holder/subject-changes.ts';
 import { extendClock, resumeClock, tollClock, withdrawExtension } from './clock-acts.ts';
 import { recordDetermination } from '../determination/record-determination.ts';
 import { closeRecord } from '../notice/close-record.ts';
@@ -144,8 +146,11 @@ export const procedure: { readonly [T in ActType]: Handler<T> } = {
   'record-succession': recordSuccession,
   'report-subject-ended': reportSubjectEnded,
   'join-case': joinCase,
+  'consider-joined-defence': considerJoinedDefence,
   'erase-case': eraseCase,
   'perform-duties': performDuties,
+  'receive-joined-case': receiveJoinedCase,
+  'begin-basis-review': beginBasisReview,
   'keep-clocks': keepClocks,
   'rederive-clocks': rederiveClocks,
   'adopt-version': adoptVersion,

@@ -1,6 +1,6 @@
 import type { CalendarVersion } from '../calendar/calendar.ts';
 import type { Extension, Toll } from '../calendar/deadline.ts';
-import type { LawFell } from '../change/effect.ts';
+import type { BasisFell } from '../change/effect.ts';
 import type { Mandate } from '../holder/mandate.ts';
 import type { Bound, LapseEffect, Stage } from '../regime/pack.ts';
 
@@ -317,6 +317,12 @@ export type CaseState = {
   readonly interim?: InterimMeasure;
   readonly entries: number;
   readonly entry?: Entry;
+  /** Cases that were joined to this one, with how many responses each brings along. */
+  readonly joined: readonly {
+    readonly caseId: string;
+    readonly responses: number;
+    readonly considered?: TextRef;
+  }[];
   readonly amends: readonly Amends[];
   readonly commitments: readonly Commitment[];
   readonly lifts: readonly TemporaryLift[];
@@ -327,7 +333,7 @@ export type CaseState = {
   readonly basisReview?: {
     readonly change: string;
     readonly version: string;
-    readonly fell: LawFell;
+    readonly fell: BasisFell;
     readonly beganAt: Instant;
   };
   readonly removal?: Removal;

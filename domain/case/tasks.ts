@@ -1,4 +1,5 @@
 import { hasAnswered } from '../notice/close-record.ts';
+import { unansweredDefences } from '../holder/joinder.ts';
 import { interimRef } from '../measures/interim.ts';
 import { liftingRef } from '../measures/measure-acts.ts';
 import type { LapseEffect, Role } from '../regime/pack.ts';
@@ -58,6 +59,9 @@ function asideTasks(state: CaseState): Task[] {
       ? [task('end-basis-review', 'supervisor', dueOfReview(state), state.basisReview.change)]
       : []),
     ...interimTasks(state),
+    ...(state.stage === 'listed' || state.stage === 'removal' ? [] : unansweredDefences(state)).map((id) =>
+      task('consider-joined-defence', 'caseworker', null, id),
+    ),
     ...(state.transfer ? [task('accept-transfer', 'supervisor', null, state.transfer.to.id)] : []),
   ];
 }

@@ -33,6 +33,9 @@ export type KeptBecause =
 /** Why a resting case has to be looked at again: what it rests on is no longer law. */
 export type LawFell = { readonly what: 'ground' | 'instrument'; readonly id: string };
 
+/** The same, or the basis of the case that it is tied to fell. */
+export type BasisFell = LawFell | { readonly what: 'main-case'; readonly id: string };
+
 /** What a change does to one case. */
 export type CaseEffect = {
   readonly clocks: readonly ClockEffect[];

@@ -3,7 +3,8 @@ import type { CommandOf } from '../case/commands.ts';
 import type { Context, Ruling } from '../case/handler.ts';
 import { unless } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
-import { authorityCompetent, groundOf, instrumentPermitted } from '../regime/legality.ts';
+import { linkPermitted } from '../holder/linked-case.ts';
+import { authorityCompetent, groundOf, instrumentPermitted, superiorKnown } from '../regime/legality.ts';
 
 /** Opens a case: only on a catalogued ground, by a competent authority, on a legally effective instrument. */
 export function openCase(command: CommandOf<'open-case'>, context: Context): Ruling {
@@ -14,6 +15,8 @@ export function openCase(command: CommandOf<'open-case'>, context: Context): Rul
     ...authorityCompetent(pack, command.authority),
     ...notTwice(command, context),
     ...notBarred(command, context),
+    ...superiorKnown(pack, command.authority),
+    ...linkPermitted(command, context),
   ];
   if (ground.kind === 'refused') refusals.push(ground.refusal);
   else refusals.push(...instrumentPermitted(ground.value, command.instrument, today));

@@ -1,7 +1,7 @@
 import { unless, type Handler } from '../case/handler.ts';
 import { onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { CaseState } from '../case/state.ts';
-import { authorityCompetent } from '../regime/legality.ts';
+import { authorityCompetent, superiorKnown } from '../regime/legality.ts';
 
 /** Hands the case to another competent authority. Until that one accepts, the sender keeps it with all its clocks. */
 export const transferCase: Handler<'transfer-case'> = {
@@ -9,7 +9,7 @@ export const transferCase: Handler<'transfer-case'> = {
   by: ['supervisor'],
   records: 'case-transferred',
   rule: (state, { to, reasons }, { pack }) => {
-    const refusals: Refusal[] = authorityCompetent(pack, to);
+    const refusals: Refusal[] = [...authorityCompetent(pack, to), ...superiorKnown(pack, to)];
     if (to.id === state.authority.id)
       refusals.push(onPrinciple('transfer', promises.law, 'The case is with that authority already.'));
     if (state.transfer)

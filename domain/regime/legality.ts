@@ -53,6 +53,21 @@ export function identified(pack: Pack, subject: Subject): Refusal[] {
       ];
 }
 
+/** Where the superior authority has to consent, there must be one: otherwise the case would wait for nobody. */
+export function superiorKnown({ review }: Pack, authority: Authority): Refusal[] {
+  const law = review.consent;
+  return law?.levels.includes(authority.level) && authority.superior === undefined
+    ? [
+        against(
+          'review.consent',
+          law,
+          `${authority.id} lists with the consent of the next-higher authority, and none is registered.`,
+          ['put-authority with its superior', 'An authority that needs no consent.'],
+        ),
+      ]
+    : [];
+}
+
 const finalityRank = { 'not-effective': 0, effective: 1, final: 2 } as const;
 const finalityNeeded = { 'not-required': 0, effective: 1, final: 2 } as const;
 

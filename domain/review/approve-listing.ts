@@ -12,6 +12,7 @@ import {
   termWithinBounds,
   withinLimitation,
 } from '../regime/legality.ts';
+import { unansweredDefences } from '../holder/joinder.ts';
 import { interimMerged } from '../measures/interim.ts';
 import type { Bound, Pack } from '../regime/pack.ts';
 
@@ -184,6 +185,16 @@ function ready(state: CaseState, { pack }: Context): Refusal[] {
         pack.notice.required,
         `Not yet examined and answered: response ${unanswered.join(', ')}.`,
         ['consider-response'],
+      ),
+    );
+  const joined = unansweredDefences(state);
+  if (joined.length > 0)
+    refusals.push(
+      against(
+        'notice.response.considered',
+        pack.notice.required,
+        `Not yet examined and answered: the defence in ${joined.join(', ')}.`,
+        ['consider-joined-defence'],
       ),
     );
   return refusals;

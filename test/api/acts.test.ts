@@ -175,6 +175,10 @@ const samples: Readonly<Record<string, { path: string; body?: Record<string, unk
     },
   },
   'report-subject-ended': { path: '/subject-ended', body: { how: 'dissolution', ...document } },
+  'consider-joined-defence': {
+    path: '/joined-cases/cother/defence/consideration',
+    body: { answer: 'As above.' },
+  },
   'join-case': { path: '/joinder', body: { into: 'cother', ...reasons } },
 };
 

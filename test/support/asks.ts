@@ -132,6 +132,7 @@ export function asks(pack: Pack): Arb {
         { type: 'enter-listing' },
         { type: 'pass-legal-review', opinion: reasons },
         { type: 'give-consent' },
+        { type: 'join-case', into: 'c2', reasons },
       ),
     ),
     by(superior, fc.constantFrom<Command>({ type: 'give-consent' }, { type: 'refuse-consent', reasons })),

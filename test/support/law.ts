@@ -4,7 +4,7 @@ import type { Actor, Command } from '../../domain/case/commands.ts';
 import { decide, decideOpening, isOpening, type Decision } from '../../domain/case/decide.ts';
 import type { Recorded } from '../../domain/case/evolve.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
-import type { Context } from '../../domain/case/handler.ts';
+import type { Context, OtherCase } from '../../domain/case/handler.ts';
 import type { CaseState, TextRef } from '../../domain/case/state.ts';
 import type { Pack, Role } from '../../domain/regime/pack.ts';
 import { loadCalendars } from '../../regimes/load-calendars.ts';
@@ -36,6 +36,8 @@ export function person(
 /** Plays commands against the decider, in memory; every refusal and every event is kept. */
 export class Play {
   state: CaseState | null = null;
+  /** The case that commands about another one name. */
+  other: OtherCase | undefined;
   readonly recorded: Recorded[] = [];
   readonly pack: Pack;
   readonly caseId: string;
@@ -46,7 +48,14 @@ export class Play {
   }
 
   context(at: string, actor: Actor): Context {
-    return { pack: this.pack, calendars, at, today: localDate(at, this.pack.timezone), actor };
+    return {
+      pack: this.pack,
+      calendars,
+      at,
+      today: localDate(at, this.pack.timezone),
+      actor,
+      ...(this.other && { other: this.other }),
+    };
   }
 
   ask(at: string, actor: Actor, command: Command): Decision {

@@ -83,7 +83,6 @@ describe('a listing that is sent back for a new decision', () => {
     { type: 'withdraw-case', reasons: text('why') },
     { type: 'report-basis-fallen', how: 'revoked', documentDigest: digest, effectiveOn: '2021-10-01' },
     { type: 'report-subject-ended', how: 'dissolution', document: digest },
-    { type: 'join-case', into: 'c2', reasons: text('why') },
   ])('is retracted from everybody when the case ends by $type', (command) => {
     const course = remitted();
     expect(refusedBy(ask(course, command))).toEqual([]);
