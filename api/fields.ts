@@ -83,6 +83,7 @@ export const mandate = z
     digest,
     scope: z
       .array(z.enum(mandateScopes))
+      .max(mandateScopes.length)
       .min(1)
       .meta({ description: 'What the agent may do for the subject.' }),
     until: date.nullable().default(null),

@@ -5,6 +5,7 @@ import { changes } from './routes/changes.ts';
 import { deployment } from './routes/deployment.ts';
 import { documents } from './routes/documents.ts';
 import { imports } from './routes/imports.ts';
+import { onRecord } from './routes/on-record.ts';
 import { toListing } from './routes/to-listing.ts';
 
 /** The contract, made from the routes' own schemas. */
@@ -12,6 +13,7 @@ export function openapiDocument(): ReturnType<OpenAPIHono<AppEnv>['getOpenAPI31D
   const app = new OpenAPIHono<AppEnv>();
   app.route('/', toListing);
   app.route('/', afterListing);
+  app.route('/', onRecord);
   app.route('/', deployment);
   app.route('/', imports);
   app.route('/', changes);

@@ -339,7 +339,7 @@ describe('a hearing', () => {
   it('is asked for, fixed in time and held, chaired by somebody who did not investigate', async () => {
     const { caseId, at } = await served();
     const subject = await p.subjectOf(caseId);
-    expect((await subject.post(at('/hearing'))).status).toBe(200);
+    expect((await subject.post(at('/hearing'), { trigger: 'other-heavier-penalty' })).status).toBe(200);
     const { now } = (await subject.get(at(''))).body;
     const inThreeWeeks = today(new Date(Date.parse(now) + 21 * 86_400_000).toISOString());
     const fixed = { on: inThreeWeeks, public: true, document: 'You are invited.' };

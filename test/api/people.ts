@@ -2,6 +2,7 @@ import type { Caller, World } from './world.ts';
 
 export const county = 'county-mr';
 export const city = 'city-mr';
+const province = 'province-mr';
 
 /** The persons of one case at one authority, its superior included. */
 export type People = {
@@ -20,7 +21,16 @@ export type People = {
 export async function people(world: World): Promise<People> {
   const { as } = world;
   const administrator = await as({ roles: ['administrator'], subject: 'adm-1' });
-  await administrator.put(`/v1/authorities/${city}`, { title: 'City bureau', level: 'city', superior: null });
+  await administrator.put(`/v1/authorities/${province}`, {
+    title: 'Province bureau',
+    level: 'province',
+    superior: null,
+  });
+  await administrator.put(`/v1/authorities/${city}`, {
+    title: 'City bureau',
+    level: 'city',
+    superior: province,
+  });
   await administrator.put(`/v1/authorities/${county}`, {
     title: 'County bureau',
     level: 'county',
