@@ -21,9 +21,16 @@ const authority = fc.constantFrom('a1', 'a1', 'a1', 'a0', 'a2');
 
 /** Acts that the general generator leaves out. */
 const rare: fc.Arbitrary<Command> = fc.constantFrom<Command>(
-  { type: 'request-hearing' },
-  { type: 'notice-hearing', on: '2030-01-01', chair: 'ann', public: true, document: reasons },
-  { type: 'hold-hearing', attended: true, agents: 0, record: reasons },
+  { type: 'request-hearing', trigger: 'other-heavier-penalty' },
+  {
+    type: 'notice-hearing',
+    on: '2030-01-01',
+    chair: 'ann',
+    public: true,
+    closedFor: null,
+    document: reasons,
+  },
+  { type: 'hold-hearing', attended: true, agents: [], absence: null, record: reasons },
   { type: 'request-recusal', person: 'ann', reasons },
   { type: 'decide-recusal', person: 'ann', granted: true, reasons },
   { type: 'decide-recusal', person: 'ann', granted: false, reasons },
@@ -31,10 +38,11 @@ const rare: fc.Arbitrary<Command> = fc.constantFrom<Command>(
   { type: 'release-entry', reasons },
   { type: 'suspend-measure', measure: 'no-honours', reasons },
   { type: 'reinstate-measure', measure: 'no-honours', reasons },
-  { type: 'lift-temporarily', order: digest },
+  { type: 'lift-temporarily', order: digest, until: null },
+  { type: 'verify-temporary-lift', findings: reasons },
   { type: 'end-temporary-lift', outcome: 'executed' },
-  { type: 'complete-petition', petition: 'p1', materials: [] },
-  { type: 'record-proceeding', forum: 'litigation', document: digest, petition: 'p1' },
+  { type: 'complete-petition', petition: 'p1', materials: [], met: [] },
+  { type: 'record-proceeding', forum: 'litigation', document: digest, beganOn: null, petition: 'p1' },
   {
     type: 'end-proceeding',
     proceeding: 'r1',
@@ -52,9 +60,16 @@ const rare: fc.Arbitrary<Command> = fc.constantFrom<Command>(
 /** Two acts that belong to two persons: here one human asks for both, and then another one for the second. */
 const couples: readonly (readonly [Command, string, Command, string])[] = [
   [
-    { type: 'request-hearing' },
+    { type: 'request-hearing', trigger: 'other-heavier-penalty' },
     'a1',
-    { type: 'notice-hearing', on: '2030-01-01', chair: 'ann', public: true, document: reasons },
+    {
+      type: 'notice-hearing',
+      on: '2030-01-01',
+      chair: 'ann',
+      public: true,
+      closedFor: null,
+      document: reasons,
+    },
     'a1',
   ],
   [
@@ -82,7 +97,7 @@ const couples: readonly (readonly [Command, string, Command, string])[] = [
     'a1',
   ],
   [
-    { type: 'record-proceeding', forum: 'litigation', document: digest, petition: null },
+    { type: 'record-proceeding', forum: 'litigation', document: digest, beganOn: null, petition: null },
     'a1',
     {
       type: 'end-proceeding',
@@ -129,7 +144,7 @@ function anew(pack: Pack): typeof couples {
   };
   return [
     [remitted, 'a1', approval, 'a1'],
-    [{ type: 'consider-response', response: 0, answer: reasons }, 'a1', approval, 'a1'],
+    [{ type: 'consider-response', response: 0, answers: [reasons] }, 'a1', approval, 'a1'],
   ];
 }
 

@@ -43,7 +43,7 @@ describe('a temporary lift', () => {
     const course = lifted();
     expect(acts(course)).toContain('end-temporary-lift');
     expect(course.play.now.clocks['lift.review#l1']).toBeDefined();
-    ask(course, chief, end('failed'));
+    ask(course, officer('fu'), end('failed'));
     expect(course.play.now.clocks['lift.review#l1']).toBeUndefined();
     expect(standsAt(course.play.now, course.now)).toBe(true);
     const plain = delivered({ ...pack, clocks: market.clocks });
@@ -55,17 +55,17 @@ describe('a temporary lift', () => {
 
   it('becomes repair only when another person has verified that it was executed', () => {
     const course = lifted();
-    expect(refusedBy(ask(course, chief, end('executed')))).toEqual(['petition.verification']);
-    ask(course, chief, verify);
-    expect(refusedBy(ask(course, chief, end('executed')))).toEqual(['petition.verification']);
-    expect(refusedBy(ask(course, officer('ma'), end('executed')))).toEqual([]);
+    expect(refusedBy(ask(course, officer('fu'), end('executed')))).toEqual(['petition.verification']);
+    ask(course, officer('fu'), verify);
+    expect(refusedBy(ask(course, officer('fu'), end('executed')))).toEqual(['petition.verification']);
+    expect(refusedBy(ask(course, officer('gu'), end('executed')))).toEqual([]);
     expect(course.play.now).toMatchObject({ stage: 'removal', removal: { cause: 'repaired' } });
   });
 
   it('is revoked like any repair when the execution turns out to be a fraud', () => {
     const course = lifted();
-    ask(course, chief, verify);
-    ask(course, officer('ma'), end('executed'));
+    ask(course, officer('fu'), verify);
+    ask(course, officer('gu'), end('executed'));
     onwards(course, ({ stage }) => stage === 'closed');
     const revoke = (petition: string) =>
       refusedBy(ask(course, chief, { type: 'revoke-repair', petition, document: text('forged') }));
@@ -104,14 +104,14 @@ describe('an entry without an end', () => {
     expect(tasks(course.play.now)).toContainEqual(
       expect.objectContaining({ act: 'hold-entry-review', due: first.end }),
     );
-    ask(course, officer('ma'), hold);
+    ask(course, officer('gu'), hold);
     expect(acts(course)).not.toContain('hold-entry-review');
     expect(course.play.now.clocks[key]!.due! > first.due!).toBe(true);
   });
 
   it('keeps the task where the regime has no interval', () => {
     const course = delivered(endless(false));
-    ask(course, officer('ma'), hold);
+    ask(course, officer('gu'), hold);
     expect(acts(course)).toContain('hold-entry-review');
   });
 

@@ -96,8 +96,9 @@ describe('two halves of one act', () => {
       petition: { ...market.petition, temporaryLift: { cite: 'house practice', status: 'unverified' } },
     };
     const { play, now } = published(pack);
-    play.ask(now, officer('fu'), { type: 'lift-temporarily', order: digest });
+    play.ask(now, officer('fu'), { type: 'lift-temporarily', order: digest, until: null });
     const end: Command = { type: 'end-temporary-lift', outcome: 'executed' };
+    play.ask(now, officer('hu'), { type: 'verify-temporary-lift', findings: reasons });
     expect(refusedBy(play.ask(now, officer('fu'), end))).toEqual(['review.separation']);
     expect(refusedBy(play.ask(now, officer('gu'), end))).toEqual([]);
   });
