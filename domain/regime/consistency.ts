@@ -206,6 +206,10 @@ function clockReferences(pack: Pack): Inconsistency[] {
     [['interim', 'term'], pack.interim?.term],
     [['interim', 'byDecision', 'term'], pack.interim?.byDecision?.term],
     ...pack.grounds.map(({ term }, index): [Path, string | undefined] => [['grounds', index, 'term'], term]),
+    ...Object.entries(pack.clocks).map(([key, { before }]): [Path, string | undefined] => [
+      ['clocks', key, 'before'],
+      before,
+    ]),
     ...pack.measures.map(({ term }, index): [Path, string | undefined] => [
       ['measures', index, 'term'],
       term === 'entry' ? undefined : term,

@@ -4,7 +4,7 @@ import { periodOf, toInstant } from '../../case/clocks.ts';
 import type { CaseEvent } from '../../case/events.ts';
 import type { CaseState, Clock, Instant } from '../../case/state.ts';
 import type { Bound, ClockEvent, ClockRule, LapseEffect, Pack } from '../pack.ts';
-import { Course, type Act, morning, people, refusedBy, type Plan } from './course.ts';
+import { Course, type Act, morning, people, recipientActor, refusedBy, type Plan } from './course.ts';
 import { held, type Bench, type Gap, type Probe } from './probe.ts';
 
 /** Proves one clock: armed with the right end, met by its events, and lapsing exactly at its end and not before. */
@@ -87,8 +87,17 @@ function rightlyArmed({ pack, calendars }: Bench, rule: ClockRule, clock: Clock,
     clock.end === end &&
     clock.against === rule.against &&
     localDate(clock.from, pack.timezone) ===
-      (older ?? credited(rule, state, pack) ?? servedOn(clock, state) ?? dayOf(course, clock.key))
+      (older ??
+        countedBackFrom(clock, state) ??
+        credited(rule, state, pack) ??
+        servedOn(clock, state) ??
+        dayOf(course, clock.key))
   );
+}
+
+/** The last day of the clock that this one counts back from. */
+function countedBackFrom({ before }: Clock, { clocks }: CaseState): string | undefined {
+  return before === undefined ? undefined : (clocks[before]?.due ?? undefined);
 }
 
 /** The day on which the clock was armed. What a clock brings about at the end of its last day happens on that day. */
@@ -183,7 +192,7 @@ function follows(course: Course, key: string, effect: LapseEffect): boolean {
   if (wanted !== undefined) return course.happened(wanted);
   if (effect !== 'escalate') return true;
   const clock = course.clock(key);
-  return clock?.against === 'recipient' || clock === undefined
+  return clock === undefined || clock.startedBy === 'retraction-sent'
     ? course.happened('recipient-escalated')
     : clock.lapsedAt !== undefined;
 }
@@ -237,6 +246,17 @@ function stepsFor(course: Course, events: readonly ClockEvent[]): (() => void)[]
         reasons: { id: 'r', digest: '' },
       }),
     'retractions-sent': () => course.perform('retract'),
+    'decision-served': () => course.serveDecision(),
+    'interim-end-announced': () =>
+      course.must(people.clerk, { type: 'announce-interim-end', document: '0'.repeat(64) }),
+    'interim-review-held': () => course.reviewInterim(),
+    'entry-review-held': () => course.reviewEntry(),
+    'temporary-lift-ended': () =>
+      course.must(people.judge, { type: 'end-temporary-lift', outcome: 'failed' }),
+    'interim-measure-acknowledged': () =>
+      Object.keys(course.state.interim?.implementers ?? {}).map((implementer) =>
+        course.must(recipientActor(implementer), { type: 'acknowledge-interim-measure', implementer }),
+      ),
     'retraction-acknowledged': () =>
       course.pack.recipients.slice(0, 1).map(({ id }) => course.acknowledge(id)),
     'interim-measure-ended': () => course.must(people.supervisor, { type: 'end-interim-measure' }),

@@ -225,6 +225,31 @@ export class Course {
     return this.plan.interim ? this.impose() : this;
   }
 
+  /** Proceedings begin, which lifts the cap of the interim measure. */
+  proceed(): this {
+    return this.must(people.supervisor, { type: 'report-proceedings-began', document: digest });
+  }
+
+  reviewInterim(): this {
+    return this.must(people.judge, {
+      type: 'hold-interim-review',
+      outcome: 'stands',
+      reasons: text('reasons'),
+    });
+  }
+
+  reviewEntry(): this {
+    return this.must(people.judge, {
+      type: 'hold-entry-review',
+      outcome: 'stands',
+      reasons: text('reasons'),
+    });
+  }
+
+  liftForATime(): this {
+    return this.must(people.supervisor, { type: 'lift-temporarily', order: digest, until: null });
+  }
+
   impose(): this {
     return this.must(people.supervisor, { type: 'impose-interim-measure', reasons: text('reasons') });
   }
@@ -381,7 +406,7 @@ export class Course {
   }
 
   /** Does what the deployment owes. */
-  perform(kind: 'deliver' | 'retract'): this {
+  perform(kind: 'deliver' | 'retract' | 'apply'): this {
     const duties = Object.values(this.state.duties).filter((duty) => duty.kind === kind);
     return duties.length === 0
       ? this
@@ -515,6 +540,11 @@ export class Course {
         this.toListed()
           .publish()
           .must(people.subject, { type: 'file-objection', lane: 'content', statement: text('objection') }),
+      'proceedings-began': () => this.open().impose().proceed(),
+      'interim-review-held': () => this.open().impose().proceed().reviewInterim(),
+      'interim-measure-told': () => this.open().impose().perform('apply'),
+      'entry-review-held': () => this.toListed().publish().reviewEntry(),
+      'temporary-lift-began': () => this.toListed().publish().liftForATime(),
       'removal-began': () => this.toListed().publish().basisFalls(),
       'retraction-sent': () => this.toListed().publish().basisFalls().perform('retract'),
     };

@@ -870,6 +870,10 @@ function petitionProbe(bench: Bench, part: string | number | undefined, index: n
       return fraud(bench);
     case 'temporaryLift':
       return temporaryLift(bench);
+    case 'notDuringMeasures':
+      return notDuringMeasures(bench);
+    case 'breach':
+      return breach(bench);
     default:
       return missing;
   }
@@ -1020,6 +1024,51 @@ function temporaryLift(bench: Bench): Probe | Gap {
   return {
     passes: held('the entry is lifted for a time', lifted.happened('entry-suspended')),
     refuses: held('lifting it twice', refusedBy(lifted.peek(people.judge, lift), 'petition.temporaryLift')),
+  };
+}
+
+function notDuringMeasures(bench: Bench): Probe | Gap {
+  const law = bench.pack.petition.notDuringMeasures;
+  const own = bench.pack.measures.find(({ term }) => term !== 'entry');
+  if (law === undefined) return missing;
+  if (own === undefined) return { gap: 'no measure has a term of its own' };
+  const ground = bench.pack.grounds.find(({ measures }) => measures.includes(own.id));
+  const plan = { measures: [own.id], ...(ground && { ground: ground.id }) };
+  const running = course(bench, plan).toListed().publish();
+  return {
+    passes: lawful('a petition once the measure is over', () =>
+      course(bench, plan).toListed().publish().ripen().file(),
+    ),
+    refuses: held(
+      'a petition while it runs',
+      refusedBy(running.peek(people.subject, running.petition()), 'petition.notDuringMeasures', law.cite) ||
+        refusedBy(running.peek(people.subject, running.petition()), 'petition.notBefore'),
+    ),
+  };
+}
+
+function breach(bench: Bench): Probe | Gap {
+  if (bench.pack.petition.breach === undefined) return missing;
+  const repaired = (): Course =>
+    readyToPetition(bench)
+      .must(people.subject, { type: 'record-commitment', statement: text('commitment'), until: null })
+      .file()
+      .accept()
+      .grant()
+      .days(1);
+  const report = (commitment: string): Act => ({
+    type: 'report-breach',
+    commitment,
+    on: repaired().today,
+    document: text('document'),
+  });
+  const back = repaired().must(people.supervisor, report('m1'));
+  return {
+    passes: held('the entry comes back', back.state.stage === 'listed' && back.happened('repair-revoked')),
+    refuses: held(
+      'the breach of a commitment that was not made',
+      refusedBy(repaired().peek(people.supervisor, report('m2')), 'commitment.unknown'),
+    ),
   };
 }
 
