@@ -6,7 +6,8 @@ import { catchUp } from '../domain/case/decide.ts';
 import type { CaseState, Clock } from '../domain/case/state.ts';
 import { tasks } from '../domain/case/tasks.ts';
 import { marksOf } from '../domain/register/marks.ts';
-import { evidenceStatuses, stages } from '../domain/regime/pack.ts';
+import { evidenceStatuses } from '../domain/regime/cited.ts';
+import { stages } from '../domain/regime/pack.ts';
 import type { SeenCase } from './seen-case.ts';
 import { clockRule } from '../domain/regime/clock-rule.ts';
 

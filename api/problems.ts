@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { evidenceStatuses } from '../domain/regime/pack.ts';
+import { evidenceStatuses } from '../domain/regime/cited.ts';
 import type { Refusal } from '../domain/case/refusal.ts';
 
 /**

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { AsOf, RegisterFilter, RegisterRow } from '../db/queries/register.ts';
 import { endOfDay } from '../domain/calendar/local-time.ts';
 import type { Pack } from '../domain/regime/pack.ts';
+import { publicKinds, shownToPublic } from '../domain/register/disclosed.ts';
 import type { Deps } from './deps.ts';
 import { entryView, type EntryView } from './entry-view.ts';
 import { moment } from './fields.ts';
@@ -15,12 +16,8 @@ export const asOf = moment.optional().meta({
 /** What the public may see: the regimes that publish, and of each the kinds of subject it publishes fields for. */
 export function published({ catalogue }: Deps): RegisterFilter['published'] {
   return catalogue.all.flatMap(({ pack }) => {
-    const kinds = (['organisation', 'person'] as const).filter(
-      (kind) => pack.publication.fields[kind].length > 0,
-    );
-    return pack.publication.public && kinds.length > 0
-      ? [{ regime: pack.regime, version: pack.version, kinds }]
-      : [];
+    const kinds = publicKinds(pack);
+    return kinds.length > 0 ? [{ regime: pack.regime, version: pack.version, kinds }] : [];
   });
 }
 
@@ -43,11 +40,6 @@ function lastInstantOf(date: string, pack: Pack): string {
 export function publicEntry({ catalogue, bench }: Deps, row: RegisterRow): EntryView {
   const pack = catalogue.pack(row.regime, row.version);
   if (pack === undefined) throw new Error('an entry of a regime version that this deployment does not hold');
-  const { fields } = pack.publication;
-  return entryView(
-    row,
-    pack,
-    row.subjectKind === 'person' ? fields.person : fields.organisation,
-    bench.masterKey,
-  );
+  const kind = row.subjectKind === 'person' ? 'person' : 'organisation';
+  return entryView(row, pack, shownToPublic(pack, kind), bench.masterKey);
 }

@@ -6,6 +6,8 @@ import { WEEKEND } from '../domain/calendar/calendar.ts';
 import { addDays } from '../domain/calendar/local-time.ts';
 import { compileCatalogue, packId, pathName, rulesOf, type Catalogue } from '../domain/regime/catalogue.ts';
 import { inconsistencies } from '../domain/regime/consistency.ts';
+import type { Jurisdiction } from '../domain/regime/jurisdiction.ts';
+import { loadJurisdictions } from './load-jurisdictions.ts';
 import { readPackFile, type PackFile, type PackProblem } from './pack-file.ts';
 import { contentHash, readSeal } from './publication.ts';
 
@@ -34,6 +36,7 @@ export type LoadOptions = {
 export function loadPacks(folder: string = publishedFolder(), options: LoadOptions = {}): LoadedPacks {
   const calendars = options.calendars ?? publishedCalendars();
   const keys = options.keys ?? trustedKeys();
+  const jurisdictions = loadJurisdictions(join(publishedFolder(), 'jurisdictions'));
   const problems: PackProblem[] = [];
   const files: PackFile[] = [];
   for (const file of packFiles(folder)) {
@@ -41,7 +44,7 @@ export function loadPacks(folder: string = publishedFolder(), options: LoadOptio
     if (result.kind === 'broken') problems.push(...result.problems);
     else {
       files.push(result.read);
-      problems.push(...ownProblems(result.read, calendars));
+      problems.push(...ownProblems(result.read, calendars, jurisdictions));
     }
   }
   problems.push(...versionProblems(files));
@@ -84,7 +87,8 @@ function packFiles(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
-function publishedCalendars(): string[] {
+/** The ids of the calendars there are. */
+export function publishedCalendars(): string[] {
   return [
     ...readdirSync(join(publishedFolder(), 'calendars')).filter((name) => !name.includes('.')),
     WEEKEND,
@@ -104,8 +108,12 @@ function fromHere<T extends { readonly file: string }>(problem: T): T {
 }
 
 /** What is wrong with one pack, taken by itself. */
-function ownProblems({ file, pack, lineOf }: PackFile, calendars: readonly string[]): PackProblem[] {
-  const problems = inconsistencies(pack, calendars).map(({ path, rule, message }) => ({
+function ownProblems(
+  { file, pack, lineOf }: PackFile,
+  calendars: readonly string[],
+  jurisdictions: readonly Jurisdiction[],
+): PackProblem[] {
+  const problems = inconsistencies(pack, calendars, jurisdictions).map(({ path, rule, message }) => ({
     file,
     line: lineOf(path),
     rule,

@@ -3,6 +3,7 @@ import type { AppEnv } from '../deps.ts';
 import { acknowledgeRetraction, acknowledgeRetractionRoute } from './cases/acknowledge-retraction.ts';
 import { eraseCase, eraseCaseRoute } from './cases/erase-case.ts';
 import { reportBasisFallen, reportBasisFallenRoute } from './cases/report-basis-fallen.ts';
+import { reportRemovalTrigger, reportRemovalTriggerRoute } from './cases/report-removal-trigger.ts';
 import { withdrawCase, withdrawCaseRoute } from './cases/withdraw-case.ts';
 import { extendClock, extendClockRoute } from './clocks/extend-clock.ts';
 import { resumeClock, resumeClockRoute } from './clocks/resume-clock.ts';
@@ -65,6 +66,7 @@ export const afterListing = new OpenAPIHono<AppEnv>()
   .openapi(endStayRoute, endStay)
   .openapi(endProceedingRoute, endProceeding)
   .openapi(reportBasisFallenRoute, reportBasisFallen)
+  .openapi(reportRemovalTriggerRoute, reportRemovalTrigger)
   .openapi(endBasisReviewRoute, endBasisReview)
   .openapi(withdrawCaseRoute, withdrawCase)
   .openapi(acknowledgeRetractionRoute, acknowledgeRetraction)

@@ -12,6 +12,7 @@ import { giveConsent, giveConsentRoute } from './cases/give-consent.ts';
 import { listCases, listCasesRoute } from './cases/list-cases.ts';
 import { openCase, openCaseRoute } from './cases/open-case.ts';
 import { proveService, proveServiceRoute } from './cases/prove-service.ts';
+import { handOverPublication, handOverPublicationRoute } from './cases/hand-over-publication.ts';
 import { publish, publishRoute } from './cases/publish.ts';
 import { recordDetermination, recordDeterminationRoute } from './cases/record-determination.ts';
 import { refuseConsent, refuseConsentRoute } from './cases/refuse-consent.ts';
@@ -28,6 +29,7 @@ import { requestHearing, requestHearingRoute } from './hearings/request-hearing.
 import { requestRecusal, requestRecusalRoute } from './hearings/request-recusal.ts';
 import { endInterimMeasure, endInterimMeasureRoute } from './measures/end-interim-measure.ts';
 import { imposeInterimMeasure, imposeInterimMeasureRoute } from './measures/impose-interim-measure.ts';
+import { announceInterimEnd, announceInterimEndRoute } from './measures/announce-interim-end.ts';
 import { reportProceedingsBegan, reportProceedingsBeganRoute } from './measures/report-proceedings-began.ts';
 import { enterListing, enterListingRoute } from './review/enter-listing.ts';
 import { makeRecommendation, makeRecommendationRoute } from './review/make-recommendation.ts';
@@ -60,6 +62,7 @@ export const toListing = new OpenAPIHono<AppEnv>()
   .openapi(closeRecordRoute, closeRecord)
   .openapi(imposeInterimMeasureRoute, imposeInterimMeasure)
   .openapi(endInterimMeasureRoute, endInterimMeasure)
+  .openapi(announceInterimEndRoute, announceInterimEnd)
   .openapi(reportProceedingsBeganRoute, reportProceedingsBegan)
   .openapi(passLegalReviewRoute, passLegalReview)
   .openapi(makeRecommendationRoute, makeRecommendation)
@@ -70,4 +73,5 @@ export const toListing = new OpenAPIHono<AppEnv>()
   .openapi(serveDecisionRoute, serveDecision)
   .openapi(proveDecisionServiceRoute, proveDecisionService)
   .openapi(enterListingRoute, enterListing)
-  .openapi(publishRoute, publish);
+  .openapi(publishRoute, publish)
+  .openapi(handOverPublicationRoute, handOverPublication);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Refusal } from '../../domain/case/refusal.ts';
-import { evidenceStatuses, type Role } from '../../domain/regime/pack.ts';
+import { evidenceStatuses } from '../../domain/regime/cited.ts';
+import { type Role } from '../../domain/regime/pack.ts';
 import { StackFailure, reasonOf } from '../stack/failure.ts';
 import { operationsOf, type Operation, type Operations } from './operations.ts';
 import { regimeOf, type Regime } from './regime.ts';

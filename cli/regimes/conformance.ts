@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import colors from 'picocolors';
 import { conformanceOf, type Conformance } from '../../domain/regime/conformance/conformance.ts';
-import { loadCalendars } from '../../regimes/load-calendars.ts';
+import { surroundings } from '../../regimes/surroundings.ts';
 import { loadOrComplain } from './load.ts';
 import { legend } from './marks.ts';
 
@@ -9,10 +9,17 @@ import { legend } from './marks.ts';
 export function conformance(regime: string | undefined, { json }: { json?: boolean }): void {
   const catalogue = loadOrComplain();
   if (catalogue === undefined) return;
-  const calendars = loadCalendars();
-  const reports = catalogue.all
-    .filter(({ id, pack }) => regime === undefined || regime === id || regime === pack.regime)
-    .map(({ pack }) => conformanceOf(pack, calendars));
+  const chosen = catalogue.all.filter(
+    ({ id, pack }) => regime === undefined || regime === id || regime === pack.regime,
+  );
+  if (chosen.length === 0) {
+    const known = [...new Set(catalogue.all.map(({ pack }) => pack.regime))].join(', ');
+    process.stderr.write(`There is no regime "${regime}". Known: ${known}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  const within = surroundings();
+  const reports = chosen.map(({ pack }) => conformanceOf(pack, within));
   const open = reports.flatMap(({ verdicts }) => verdicts).filter(({ outcome }) => outcome !== 'enforced');
   process.stdout.write(json ? `${JSON.stringify(reports, null, 2)}\n` : render(reports));
   if (open.length > 0) process.exitCode = 1;

@@ -1,5 +1,5 @@
 import colors from 'picocolors';
-import type { EvidenceStatus } from '../../domain/regime/pack.ts';
+import type { EvidenceStatus } from '../../domain/regime/cited.ts';
 
 type Evidence = { readonly status: EvidenceStatus; readonly practice?: boolean | undefined };
 

@@ -1,8 +1,10 @@
 import Table from 'cli-table3';
 import colors from 'picocolors';
 import { rulesOf, type PublishedPack } from '../../domain/regime/catalogue.ts';
-import type { ClockRule, EvidenceStatus, Pack } from '../../domain/regime/pack.ts';
-import { durationText, eventText, lapseText, lengthText, titleIn } from '../../domain/regime/phrases.ts';
+import type { EvidenceStatus } from '../../domain/regime/cited.ts';
+import type { ClockRule, Pack } from '../../domain/regime/pack.ts';
+import { durationText, eventText, lapseText, extensionText,
+  lengthText, titleIn } from '../../domain/regime/phrases.ts';
 import { loadOrComplain, packNamed } from './load.ts';
 import { legend, mark } from './marks.ts';
 
@@ -177,7 +179,7 @@ function section(
 
 function clockRow(key: string, rule: ClockRule, language: string): string[] {
   const extension = rule.extension
-    ? `, +${lengthText(rule.extension.most)} by ${rule.extension.by.join(', ')}`
+    ? `, +${extensionText(rule.extension.most)} by ${rule.extension.by.join(', ')}`
     : '';
   const against = {
     authority: colors.magenta('authority'),
@@ -285,7 +287,7 @@ function otherRows(pack: Pack): Row[] {
       ? [
           [
             'consent',
-            `by the ${review.consent.by}, for ${review.consent.levels.join(', ')}`,
+            `by the superior authority, for ${review.consent.levels.join(', ')}`,
             evidence(review.consent),
           ] satisfies Row,
         ]

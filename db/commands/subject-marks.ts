@@ -44,4 +44,7 @@ export async function otherCases(sql: Sql | Transaction, caseId: string): Promis
 
 const known = (sql: Sql | Transaction) => sql`
   select f.id as "caseId", f.regime, f.stage, f.outcome, f.state -> 'instrument' ->> 'documentDigest' as instrument,
-         f.state -> 'instrument' ->> 'date' as "instrumentOn", f.state -> 'removal' ->> 'beganAt' as "removedAt"`;
+         f.state -> 'instrument' ->> 'date' as "instrumentOn", f.state -> 'removal' ->> 'beganAt' as "removedAt",
+         f.state ->> 'removalTrigger' as trigger,
+         exists (select from jsonb_array_elements(f.state -> 'proceedings') p where p -> 'outcome' is null)
+           as "underReview"`;

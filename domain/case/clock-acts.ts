@@ -27,7 +27,7 @@ export const extendClock: Handler<'extend-clock'> = {
         amount: running.reduce((sum, each) => sum + each.amount, command.by.amount),
         unit: command.by.unit,
       };
-      if (longerThan(total, law.most))
+      if (law.most && longerThan(total, law.most))
         refusals.push(
           against(`${clock.rule}.extension`, law, `By at most ${law.most.amount} ${law.most.unit} in all.`),
         );

@@ -272,9 +272,10 @@ function applies(rule: ClockRule, key: string, event: CaseEvent, state: CaseStat
   if (when?.instruments && !when.instruments.includes(state.instrument?.kind ?? '')) return false;
   if (
     when?.interim !== undefined &&
-    when.interim !== (state.interim !== undefined && state.interim.endedAt === undefined)
+    when.interim !== (state.interim?.how === 'decision' && state.interim.endedAt === undefined)
   )
     return false;
+  if (when?.traits && !hasTraits(when.traits, state)) return false;
   if (when?.lanes && !(event.type === 'objection-filed' && when.lanes.includes(event.lane))) return false;
   if (rule.lapse.effect === 'measure-ends') return false;
   if (rule.lapse.effect === 'interim-ends' && event.type === 'interim-measure-imposed') {
@@ -286,6 +287,15 @@ function applies(rule: ClockRule, key: string, event: CaseEvent, state: CaseStat
   return key === (ground?.term ?? pack.entry.term);
 }
 
+function hasTraits(
+  wanted: NonNullable<NonNullable<ClockRule['when']>['traits']>,
+  { determination }: CaseState,
+): boolean {
+  const has = (traits: readonly string[]): boolean =>
+    traits.some((trait) => determination?.traits.includes(trait));
+  return 'any' in wanted ? has(wanted.any) : !has(wanted.none);
+}
+
 /** A clock with another length than it had. */
 export function periodChosen(clock: Clock, chosen: Bound): Clock {
   return { ...clock, chosen };
@@ -293,8 +303,16 @@ export function periodChosen(clock: Clock, chosen: Bound): Clock {
 
 /** Some periods are armed by one event and counted from an older day: of the instrument, or of the conduct. */
 function startDay(rule: ClockRule, state: CaseState): string | undefined {
-  if (rule.startOn === 'instrument') return state.instrument?.date;
-  return rule.startOn === 'conduct' ? (state.determination?.conductOn ?? undefined) : undefined;
+  switch (rule.startOn) {
+    case 'event':
+      return undefined;
+    case 'instrument':
+      return state.instrument?.date;
+    case 'conduct':
+      return state.determination?.conductOn ?? undefined;
+    case 'known':
+      return state.determination?.knownOn ?? undefined;
+  }
 }
 
 /**
@@ -302,7 +320,9 @@ function startDay(rule: ClockRule, state: CaseState): string | undefined {
  * also if the measure had ended before, and towards nothing else.
  */
 function creditedDays({ interim }: CaseState, by: string, pack: Pack): number {
-  if (!pack.interim?.creditTowardsTerm || interim === undefined) return 0;
+  const credit = pack.interim?.credit;
+  if (credit === undefined || interim === undefined) return 0;
+  if (credit.of === 'imposed-by-decision' && interim.how !== 'decision') return 0;
   const ended = interim.endedAt === undefined ? by : dayEnding(interim.endedAt, pack.timezone);
   return Math.max(0, daysBetween(interim.from, ended < by ? ended : by));
 }
@@ -320,6 +340,8 @@ function startOf(event: CaseEvent, rule: ClockRule, state: CaseState, context: C
         : event.from;
     case 'interim-measure-imposed':
       return event.from;
+    case 'removal-began':
+      return event.since ?? (actor.kind === 'clock' && rule.unit !== 'hours' ? today : at);
     case 'notice-served':
     case 'decision-served':
     case 'entry-notified':
@@ -340,7 +362,7 @@ function arm(
 ): Clock {
   const restarted = event.type === 'listed' && event.restarted;
   const from = (restarted ? undefined : startDay(rule, state)) ?? startOf(event, rule, state, context);
-  const chosen = rule.chosen ? (state.listing?.term ?? undefined) : undefined;
+  const chosen = rule.chosen || rule.longer ? (state.listing?.term ?? undefined) : undefined;
   const period = { from, ...(chosen && { chosen }) };
   const derived = derive(rule, period, context);
   return {

@@ -36,6 +36,10 @@ export type Command =
       /** What makes the case complex, major or otherwise special, in the regime's words: triggers of further review. */
       readonly traits: readonly string[];
       readonly conductOn?: CivilDate;
+      /** When the authority knew of the conduct, or should have known. */
+      readonly knownOn?: CivilDate;
+      /** When acts that interrupt the limitation were notified. */
+      readonly interruptions?: readonly CivilDate[];
       readonly measures: readonly string[];
       readonly term: Bound | null;
     }
@@ -165,7 +169,9 @@ export type Command =
   | { readonly type: 'announce-interim-end'; readonly document: string }
   | { readonly type: 'acknowledge-interim-measure'; readonly implementer: string }
   | { readonly type: 'report-proceedings-began'; readonly document: string }
-  | { readonly type: 'publish' }
+  /** Reasons, where the entry is published only if that is necessary. */
+  | { readonly type: 'publish'; readonly reasons?: TextRef }
+  | { readonly type: 'hand-over-publication'; readonly to: Authority }
   | { readonly type: 'suspend-measure'; readonly measure: string; readonly reasons: TextRef }
   | { readonly type: 'reinstate-measure'; readonly measure: string; readonly reasons: TextRef }
   | { readonly type: 'lift-measure'; readonly measure: string; readonly reasons: TextRef }
@@ -280,6 +286,12 @@ export type Command =
       readonly how: string;
       readonly documentDigest: string;
       readonly effectiveOn: CivilDate;
+    }
+  | {
+      readonly type: 'report-removal-trigger';
+      readonly trigger: string;
+      readonly documentDigest: string;
+      readonly occurredOn: CivilDate;
     }
   | { readonly type: 'withdraw-case'; readonly reasons: TextRef }
   | { readonly type: 'acknowledge-retraction'; readonly recipient: string; readonly evidence: TextRef | null }

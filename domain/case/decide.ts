@@ -162,7 +162,10 @@ function entitled(
   if (role === 'administrator') return true;
   if (role === 'superior-authority')
     return actor.authority !== undefined && actor.authority === state.authority.superior;
-  return actor.authority === holderFor(type, state);
+  return (
+    actor.authority === holderFor(type, state) ||
+    (role === 'publisher' && actor.authority !== undefined && actor.authority === state.publishedBy?.id)
+  );
 }
 
 function mayOpen(command: CommandOf<OpeningType>, actor: Actor): Refusal | null {

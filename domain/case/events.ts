@@ -52,6 +52,8 @@ export type CaseEvent =
       readonly officers: readonly string[];
       readonly traits: readonly string[];
       readonly conductOn: CivilDate | null;
+      readonly knownOn: CivilDate | null;
+      readonly interruptions: readonly CivilDate[];
       readonly measures: readonly string[];
       readonly term: Bound | null;
     }
@@ -216,7 +218,9 @@ export type CaseEvent =
       readonly from: CivilDate;
       readonly measures: readonly string[];
     }
-  | { readonly type: 'entry-published' }
+  | { readonly type: 'entry-published'; readonly reasons: TextRef | null }
+  | { readonly type: 'publication-handed-over'; readonly to: Authority }
+  | { readonly type: 'deliveries-made' }
   | {
       readonly type: 'petition-filed';
       readonly ref: string;
@@ -407,7 +411,19 @@ export type CaseEvent =
       readonly documentDigest: string;
       readonly effectiveOn: CivilDate;
     }
-  | { readonly type: 'removal-began'; readonly cause: Outcome; readonly recipients: readonly string[] }
+  | {
+      readonly type: 'removal-triggered';
+      readonly trigger: string;
+      readonly documentDigest: string;
+      readonly occurredOn: CivilDate;
+    }
+  | {
+      readonly type: 'removal-began';
+      readonly cause: Outcome;
+      readonly recipients: readonly string[];
+      /** The day of the event that obliges to it, where it is older than the ruling. */
+      readonly since?: CivilDate;
+    }
   | { readonly type: 'retraction-sent'; readonly ref: string }
   | { readonly type: 'lifting-sent'; readonly ref: string }
   | { readonly type: 'retractions-sent' }

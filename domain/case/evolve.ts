@@ -90,6 +90,8 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
           factors: event.factors,
           traits: event.traits,
           conductOn: event.conductOn,
+          knownOn: event.knownOn,
+          interruptions: event.interruptions,
           measures: event.measures,
           term: event.term,
           facts: event.facts,
@@ -224,6 +226,7 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
     case 'interim-review-held':
     case 'interim-end-announced':
     case 'proceedings-began':
+    case 'interim-end-announced':
       return state;
     case 'record-closed':
       return { ...state, stage: 'list-review', recordClosedAt: at };
@@ -503,9 +506,14 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
           Object.entries(state.duties).filter(([, { kind }]) => kind !== 'deliver' && kind !== 'update'),
         ),
       };
+    case 'deliveries-made':
     case 'retractions-sent':
     case 'lifting-sent':
       return state;
+    case 'publication-handed-over':
+      return { ...state, publishedBy: event.to };
+    case 'removal-triggered':
+      return { ...state, removalTrigger: event.trigger };
     case 'retraction-sent':
       return withRecipient(state, event.ref, { retractedAt: at });
     case 'retraction-acknowledged':

@@ -36,6 +36,10 @@ export type EarlierCase = {
   /** The date of that instrument. */
   readonly instrumentOn: CivilDate | null;
   readonly removedAt: Instant | null;
+  /** By which event of the law its entry had to come off, if by one. */
+  readonly trigger: string | null;
+  /** A review proceeding about it goes on. */
+  readonly underReview: boolean;
 };
 
 export type Ruling =

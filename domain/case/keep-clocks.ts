@@ -79,8 +79,5 @@ function lapse(effect: LapseEffect, state: CaseState, clock: Clock, context: Con
       return clock.ref === undefined ? [] : decided(state, clock.ref, 'granted', 'silence', null);
     case 'deemed-refused':
       return clock.ref === undefined ? [] : decided(state, clock.ref, 'refused', 'silence', null);
-    case 'stay-ends':
-    case 'entry-takes-effect':
-      return [];
   }
 }

@@ -55,11 +55,12 @@ import { recordServiceConsent } from '../notice/service-consent.ts';
 import { serveNotice } from '../notice/serve-notice.ts';
 import { acceptPetition, decidePetition, rejectPetition } from '../petition/decide-petition.ts';
 import { filePetition } from '../petition/file-petition.ts';
-import { publish } from '../register/publish-entry.ts';
+import { handOverPublication, publish } from '../register/publish-entry.ts';
 import { acknowledgeRetraction } from '../removal/acknowledge-retraction.ts';
 import { eraseCase } from '../removal/erase-case.ts';
 import { performDuties } from '../removal/perform-duties.ts';
 import { reportBasisFallen } from '../removal/report-basis-fallen.ts';
+import { reportRemovalTrigger } from '../removal/report-removal-trigger.ts';
 import { withdrawCase } from '../removal/withdraw-case.ts';
 import { approveListing } from '../review/approve-listing.ts';
 import { giveConsent, refuseConsent } from '../review/consent.ts';
@@ -106,6 +107,7 @@ export const procedure: { readonly [T in ActType]: Handler<T> } = {
   'prove-decision-service': proveDecisionService,
   'enter-listing': enterListing,
   publish,
+  'hand-over-publication': handOverPublication,
   'suspend-measure': suspendMeasure,
   'reinstate-measure': reinstateMeasure,
   'lift-measure': liftMeasure,
@@ -134,6 +136,7 @@ export const procedure: { readonly [T in ActType]: Handler<T> } = {
   'end-stay': endStay,
   'end-proceeding': endProceeding,
   'report-basis-fallen': reportBasisFallen,
+  'report-removal-trigger': reportRemovalTrigger,
   'withdraw-case': withdrawCase,
   'acknowledge-retraction': acknowledgeRetraction,
   'extend-clock': extendClock,

@@ -1,4 +1,4 @@
-import type { Cited, EvidenceStatus } from '../regime/pack.ts';
+import type { Cited, EvidenceStatus } from '../regime/cited.ts';
 
 /**
  * A ruling that says no: which rule stands in the way, its citation, what was asked, and what would be lawful.

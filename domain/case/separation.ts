@@ -1,4 +1,5 @@
-import type { CaseFunction, Cited, Pack } from '../regime/pack.ts';
+import type { Cited } from '../regime/cited.ts';
+import type { CaseFunction, Pack } from '../regime/pack.ts';
 import { holdersOf, type Held } from './functions.ts';
 import { against, onPrinciple, promises, type Refusal } from './refusal.ts';
 import type { CaseState } from './state.ts';

@@ -100,7 +100,7 @@ export type MeasureInForce = {
 
 /** A span in which the entry has no effect: stayed by a court, or lifted for a time. */
 export type Suspension = {
-  readonly cause: 'stay' | 'temporary-lift' | 'remitted';
+  readonly cause: 'stay' | 'temporary-lift' | 'remitted' | 'objection';
   readonly from: Instant;
   readonly to?: Instant;
   readonly order: string;
@@ -228,6 +228,7 @@ export type Outcome =
   | 'repaired'
   | 'released'
   | 'basis-fell'
+  | 'triggered'
   | 'annulled'
   | 'mistaken-identity'
   | 'objection-upheld'
@@ -257,6 +258,8 @@ export type CaseState = {
   readonly version: string;
   readonly authority: Authority;
   readonly transfer?: { readonly to: Authority; readonly at: Instant };
+  /** The authority of another territory that publishes the entry. */
+  readonly publishedBy?: Authority;
   readonly subject: Subject;
   readonly linkedTo?: { readonly caseId: string; readonly relation: string };
   readonly ground: string;
@@ -272,6 +275,8 @@ export type CaseState = {
     readonly factors: readonly string[];
     readonly traits: readonly string[];
     readonly conductOn: CivilDate | null;
+    readonly knownOn: CivilDate | null;
+    readonly interruptions: readonly CivilDate[];
     readonly facts: TextRef;
     readonly reasons: TextRef;
   };
@@ -337,6 +342,8 @@ export type CaseState = {
     readonly beganAt: Instant;
   };
   readonly removal?: Removal;
+  /** By which event of the law the entry had to come off. */
+  readonly removalTrigger?: string;
   /** The instrument lost its force, in whatever stage the case was. */
   readonly basisFell?: { readonly how: string; readonly effectiveOn: CivilDate; readonly at: Instant };
   /** Which persons held which function, by its name, with `#` and the ref where it is about one petition, objection, ... */

@@ -16,8 +16,6 @@ export function kindOf({ against, effect }: Pick<Clock, 'against' | 'effect'>): 
     case 'interim-ends':
       return 'burden';
     case 'standstill-ends':
-    case 'stay-ends':
-    case 'entry-takes-effect':
       return 'right';
     case 'none':
     case 'escalate':

@@ -5,7 +5,7 @@ import { clockEvents } from '../case/clocks.ts';
 import { begin, evolve, type Recorded } from '../case/evolve.ts';
 import type { Context } from '../case/handler.ts';
 import type { CaseState, Clock } from '../case/state.ts';
-import { longerThan } from '../regime/legality.ts';
+import { longerThan, mostOf } from '../regime/legality.ts';
 import { clockRule } from '../regime/clock-rule.ts';
 
 /**
@@ -74,7 +74,7 @@ function changed(state: CaseState, key: string, as: Clock, context: Context): Ca
   if (clock === undefined || rule === undefined) return state;
   const { tolled, extensions, chosen } = as;
   const next = rederived(
-    { ...clock, tolled, extensions, ...(chosen && rule.chosen && { chosen }) },
+    { ...clock, tolled, extensions, ...(chosen && (rule.chosen || rule.longer) && { chosen }) },
     rule,
     context,
   );
@@ -90,7 +90,8 @@ function withinBounds(
     Object.entries(clocks).map(([key, clock]) => {
       const rule = clockRule(context.pack, clock.rule);
       // Where nothing can be chosen, the length is that of a measure or of a publication, and is the law's own.
-      if (!rule?.chosen || clock.chosen === undefined || !longerThan(clock.chosen, rule)) return [key, clock];
+      if (!rule?.chosen || clock.chosen === undefined || !longerThan(clock.chosen, mostOf(rule)))
+        return [key, clock];
       const { chosen: _tooLong, ...rest } = clock;
       return [key, { ...rest, ...derived(rest, context) }];
     }),

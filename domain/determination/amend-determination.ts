@@ -14,7 +14,7 @@ export const amendDetermination: Handler<'amend-determination'> = {
     else
       refusals.push(
         ...measuresAllowed(pack, ground.value, measures),
-        ...termWithinBounds(pack, ground.value, term),
+        ...termWithinBounds(pack, ground.value, term, state.determination?.factors ?? []),
       );
     if (measures.length === 0)
       refusals.push(onPrinciple('measures', promises.law, 'The amended determination proposes no measure.'));

@@ -5,6 +5,7 @@ import { unless } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import { linkPermitted } from '../holder/linked-case.ts';
 import { authorityCompetent, groundOf, instrumentPermitted, superiorKnown } from '../regime/legality.ts';
+import { plainPeriod } from '../regime/plain-period.ts';
 
 /** Opens a case: only on a catalogued ground, by a competent authority, on a legally effective instrument. */
 export function openCase(command: CommandOf<'open-case'>, context: Context): Ruling {
@@ -13,6 +14,7 @@ export function openCase(command: CommandOf<'open-case'>, context: Context): Rul
   const refusals: Refusal[] = [
     ...inForce(context),
     ...authorityCompetent(pack, command.authority),
+    ...subjectPermitted(command, context),
     ...notTwice(command, context),
     ...notBarred(command, context),
     ...superiorKnown(pack, command.authority),
@@ -47,6 +49,22 @@ export function inForce({ pack, today }: Context): Refusal[] {
       ? against('effective', basis, detail, lawful)
       : onPrinciple('effective', promises.law, detail, lawful),
   ];
+}
+
+/** A case is about whom the regime reaches, and hangs together with another only as it says. */
+function subjectPermitted({ subject, linkedTo }: CommandOf<'open-case'>, { pack }: Context): Refusal[] {
+  const { subjects } = pack;
+  const refusals: Refusal[] = [];
+  if (!subjects.kinds.includes(subject.kind))
+    refusals.push(
+      against('subjects.kinds', subjects, `${pack.regime} does not list a ${subject.kind}.`, subjects.kinds),
+    );
+  const relations = subjects.linked.map(({ id }) => id);
+  if (linkedTo && !relations.includes(linkedTo.relation))
+    refusals.push(
+      against('subjects.linked', subjects, `No case is linked as "${linkedTo.relation}".`, relations),
+    );
+  return refusals;
 }
 
 /** Nobody is listed twice for the same facts, and nobody answers for them in two cases at once. */
@@ -85,20 +103,15 @@ function notBarred({ instrument }: CommandOf<'open-case'>, context: Context): Re
           ['An instrument about other facts.'],
         ),
       ];
+    if (law.afterProceedings && each.underReview)
+      return [
+        against('relisting', law, `A review proceeding about the case ${each.caseId} goes on.`, [
+          'After it has ended.',
+        ]),
+      ];
     if (law.barredFor === undefined) return [];
-    const bar = deriveDeadline(
-      {
-        rule: {
-          ...law.barredFor,
-          start: 'exclusive',
-          roll: 'none',
-          calendar: pack.calendar,
-          timezone: pack.timezone,
-        },
-        from: each.removedAt,
-      },
-      calendars,
-    );
+    if (law.ifRemovedBy && !law.ifRemovedBy.some((trigger) => trigger === each.trigger)) return [];
+    const bar = deriveDeadline({ rule: plainPeriod(pack, law.barredFor), from: each.removedAt }, calendars);
     return bar.kind === 'deadline' && bar.due !== null && today <= bar.due
       ? [
           against(

@@ -95,12 +95,17 @@ export const recordDetermination: Handler<'record-determination'> = {
       ...withinLimitation(
         pack,
         ground,
-        { conduct: command.conductOn, instrument: state.instrument?.date },
+        {
+          conduct: command.conductOn,
+          instrument: state.instrument?.date,
+          known: command.knownOn,
+          interruptions: command.interruptions ?? [],
+        },
         today,
         calendars,
       ),
       ...measuresAllowed(pack, ground, command.measures),
-      ...termWithinBounds(pack, ground, command.term),
+      ...termWithinBounds(pack, ground, command.term, command.factors),
     );
     if (command.measures.length === 0)
       refusals.push(
@@ -119,6 +124,8 @@ export const recordDetermination: Handler<'record-determination'> = {
         officers: command.officers,
         traits: command.traits,
         conductOn: command.conductOn ?? null,
+        knownOn: command.knownOn ?? null,
+        interruptions: command.interruptions ?? [],
         measures: command.measures,
         term: command.term,
       },

@@ -208,7 +208,7 @@ function tooLong(
     return [];
   const most = `${rule.amount} ${rule.unit}`;
   if (until === null) {
-    const [refusal] = termWithinBounds(pack, ground, null);
+    const [refusal] = termWithinBounds(pack, ground, null, []);
     return [
       refusal
         ? { reason: 'term-longer-than-allowed', refusal }

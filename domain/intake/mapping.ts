@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { evidenceStatuses } from '../regime/pack.ts';
+import { evidenceStatuses } from '../regime/cited.ts';
 import { cleanupReasons } from './finding.ts';
 
 /**

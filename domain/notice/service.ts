@@ -117,7 +117,9 @@ export function proven(
       kind: 'refused',
       refusals: [onPrinciple('notice.sent', promises.notice, 'Nothing has been sent yet.')],
     };
-  const served = deemedServedOn(method.deemed, command.actOn, {
+  // What has effect with its dispatch has it on the day it was sent, whenever that is proven.
+  const act = method.deemed.basis === 'dispatch' ? sent.sentAt : command.actOn;
+  const served = deemedServedOn(method.deemed, act, {
     calendar: pack.calendar,
     timezone: pack.timezone,
     calendars,

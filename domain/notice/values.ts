@@ -92,7 +92,7 @@ export function valuesOf(stated: Stated, kind: string, { wording, cites, lang, s
       rule.lapse.effect === 'record-closes',
   );
   const hearingRule = clockOf(hearing?.requestBy);
-  const standstill = clockOf(pack.review.standstill?.clock);
+  const standstill = Object.values(pack.clocks).find(({ lapse }) => lapse.effect === 'standstill-ends');
   const interim = pack.interim?.automaticOn === 'notice-sent' ? pack.interim : undefined;
   const interimMeasure = pack.measures.find((each) => each.id === interim?.measure);
   const earliest = ground?.notBefore ?? pack.petition.notBefore;

@@ -1,6 +1,7 @@
 import { unless, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { CaseEvent } from '../case/events.ts';
+import type { CaseState } from '../case/state.ts';
 import type { Stage } from '../regime/pack.ts';
 import { endCase } from '../removal/end-case.ts';
 import { corrected, correctionLawful } from './correction.ts';
@@ -32,6 +33,9 @@ export const fileObjection: Handler<'file-objection'> = {
     return unless(refusals, () => [
       { type: 'objection-filed', ref, lane, statement },
       { type: 'objection-annotated', ref },
+      ...(law?.disclosureMeanwhile === 'suspend' && state.stage === 'listed' && !suspended(state)
+        ? [{ type: 'entry-suspended' as const, cause: 'objection' as const, order: statement.digest }]
+        : []),
     ]);
   },
 };
@@ -67,9 +71,20 @@ export const decideObjection: Handler<'decide-objection'> = {
       if (removes) return [decided, ...(gone ? [] : endCase(state, 'objection-upheld'))];
       if (outcome === 'upheld' && objection.lane === 'identity')
         return [decided, ...(gone ? [] : endCase(state, 'mistaken-identity'))];
+      const after = [decided, ...shownAgain(state, objection.id)];
       return corrects && correction
-        ? [decided, ...corrected(state, objection.id, correction, context)]
-        : [decided];
+        ? [...after, ...corrected(state, objection.id, correction, context)]
+        : after;
     });
   },
 };
+
+function suspended({ entry }: CaseState): boolean {
+  return entry?.suspensions.some(({ cause, to }) => cause === 'objection' && to === undefined) ?? false;
+}
+
+/** With the last objection that kept an entry from view it is shown again. */
+function shownAgain(state: CaseState, decided: string): CaseEvent[] {
+  const others = state.objections.some(({ id, status }) => id !== decided && status === 'pending');
+  return suspended(state) && !others ? [{ type: 'entry-restored', cause: 'objection' }] : [];
+}

@@ -3,7 +3,9 @@ import { addDays } from '../calendar/local-time.ts';
 import type { Context, EarlierCase } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { CaseState, CivilDate } from '../case/state.ts';
-import type { Cited, Pack } from '../regime/pack.ts';
+import type { Cited } from '../regime/cited.ts';
+import type { Pack } from '../regime/pack.ts';
+import { plainPeriod } from '../regime/plain-period.ts';
 import { onRecord, CORRECTED } from './amends.ts';
 
 /** What bars a petition whatever it contains. Filing is refused for these, and for nothing that can be supplied later. */
@@ -123,10 +125,7 @@ function waited(state: CaseState, { pack, calendars }: Context): Earliest | null
   };
   const from = starts[law.from];
   if (from == null) return null;
-  const derived = deriveDeadline(
-    { rule: { ...law, calendar: pack.calendar, timezone: pack.timezone }, from },
-    calendars,
-  );
+  const derived = deriveDeadline({ rule: plainPeriod(pack, law), from }, calendars);
   return derived.kind === 'deadline' && derived.due !== null
     ? { date: derived.due, rule: 'petition.notBefore', law }
     : null;

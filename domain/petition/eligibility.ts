@@ -1,7 +1,7 @@
 import { daysBetween } from '../calendar/local-time.ts';
 import type { Context } from '../case/handler.ts';
 import type { CaseState, CivilDate } from '../case/state.ts';
-import type { Cited } from '../regime/pack.ts';
+import type { Cited } from '../regime/cited.ts';
 import type { Refusal } from '../case/refusal.ts';
 import { onRecord } from './amends.ts';
 import { earliestPetition, mayPetition, stands } from './bars.ts';

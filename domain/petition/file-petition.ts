@@ -23,8 +23,10 @@ export const filePetition: Handler<'file-petition'> = {
     const refusals: Refusal[] = [...mayPetition(state, context)];
     if (command.fee > petition.fee.amount)
       refusals.push(against('petition.fee', petition.fee, 'A petition costs nothing; no fee may be taken.'));
-    if (command.mandate !== null && !petition.by.includes('agent'))
-      refusals.push(against('petition.by', petition, 'The regime wants the subject to petition in person.'));
+    if (!petition.by.includes(command.mandate === null ? 'subject' : 'agent'))
+      refusals.push(
+        against('petition.by', petition, 'The regime does not let this one petition.', petition.by),
+      );
     if (command.mandate !== null) refusals.push(...mandateCovers(command.mandate, 'petition', today));
     const { statement, materials, met, mandate } = command;
     return unless(refusals, () => [

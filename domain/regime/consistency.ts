@@ -1,4 +1,6 @@
 import { zoneOf } from '../calendar/zone.ts';
+import { unfounded } from './foundation.ts';
+import type { Jurisdiction } from './jurisdiction.ts';
 import type { ClockRule, Pack } from './pack.ts';
 
 /** Something in a pack that contradicts itself, or that the engine could never enforce. */
@@ -11,9 +13,14 @@ export type Inconsistency = {
 type Path = Inconsistency['path'];
 
 /** What the schema cannot say: references that must lead somewhere, ids given once, rules that could never apply. */
-export function inconsistencies(pack: Pack, calendars: readonly string[]): Inconsistency[] {
+export function inconsistencies(
+  pack: Pack,
+  calendars: readonly string[],
+  jurisdictions: readonly Jurisdiction[],
+): Inconsistency[] {
   return [
     ...identity(pack, calendars),
+    ...unfounded(pack, jurisdictions),
     ...uniqueIds(pack, []),
     ...languages(pack, pack.languages, []),
     ...grounds(pack),
@@ -22,6 +29,7 @@ export function inconsistencies(pack: Pack, calendars: readonly string[]): Incon
     ...service(pack),
     ...clockReferences(pack),
     ...clocks(pack),
+    ...removals(pack),
   ];
 }
 
@@ -170,17 +178,31 @@ const neverInstructed: readonly string[] = [
 ];
 
 function recipients(pack: Pack): Inconsistency[] {
-  return pack.recipients.flatMap((recipient, index) =>
-    recipient.relation === 'instructed' && neverInstructed.includes(recipient.kind)
-      ? [
-          found(
-            'recipients.relation',
-            ['recipients', index, 'relation'],
-            `a ${recipient.kind} may be informed, and never be made to act on an entry`,
-          ),
-        ]
-      : [],
-  );
+  const implementing = new Set(pack.measures.flatMap(({ implementers }) => implementers));
+  return pack.recipients.flatMap(({ id, relation, kind }, index) => {
+    const at = ['recipients', index, 'relation'];
+    if (relation !== 'instructed') return [];
+    return [
+      ...(neverInstructed.includes(kind)
+        ? [
+            found(
+              'recipients.relation',
+              at,
+              `a ${kind} may be informed, and never be made to act on an entry`,
+            ),
+          ]
+        : []),
+      ...(implementing.has(id)
+        ? []
+        : [
+            found(
+              'recipients.relation',
+              at,
+              `no measure gives "${id}" anything to carry out: it is informed`,
+            ),
+          ]),
+    ];
+  });
 }
 
 function service(pack: Pack): Inconsistency[] {
@@ -202,7 +224,6 @@ function clockReferences(pack: Pack): Inconsistency[] {
     [['entry', 'reviewEvery'], pack.entry.reviewEvery],
     [['publication', 'delay'], pack.publication.delay],
     [['notice', 'hearing', 'requestBy'], pack.notice.hearing?.requestBy],
-    [['review', 'standstill', 'clock'], pack.review.standstill?.clock],
     [['interim', 'term'], pack.interim?.term],
     [['interim', 'byDecision', 'term'], pack.interim?.byDecision?.term],
     ...pack.grounds.map(({ term }, index): [Path, string | undefined] => [['grounds', index, 'term'], term]),
@@ -224,6 +245,16 @@ function clocks(pack: Pack): Inconsistency[] {
   const terms = new Set([pack.entry.term, ...pack.grounds.flatMap(({ term }) => term ?? [])]);
   const problems = Object.entries(pack.clocks).flatMap(([key, rule]) => [
     ...clockLength(key, rule),
+    ...clockExtension(pack, key, rule),
+    ...(rule.before !== undefined && !sameStart(rule, pack.clocks[rule.before])
+      ? [
+          found(
+            'clocks.before',
+            ['clocks', key, 'before'],
+            'is no clock with an end that the same events arm',
+          ),
+        ]
+      : []),
     ...clockConditions(pack, key, rule),
     ...(rule.lapse.effect === 'term-ends' && !terms.has(key)
       ? [found('clocks.term', ['clocks', key], 'no entry ever runs for this term')]
@@ -240,6 +271,16 @@ function clocks(pack: Pack): Inconsistency[] {
         ),
       );
   }
+  const standsStill = Object.values(pack.clocks).some(({ lapse }) => lapse.effect === 'standstill-ends');
+  if ((pack.review.standstill !== undefined) !== standsStill)
+    problems.push(
+      found('review.standstill', ['review'], 'a standstill and the clock that ends it go together'),
+    );
+  const every = pack.entry.reviewEvery;
+  if (every !== undefined && pack.clocks[every]?.metBy.join() !== 'entry-review-held')
+    problems.push(
+      found('entry.reviewEvery', ['entry', 'reviewEvery'], `"${every}" is not met by a review of the entry`),
+    );
   const window = Object.values(pack.clocks).some(
     (rule) =>
       rule.against === 'subject' &&
@@ -257,6 +298,35 @@ function clocks(pack: Pack): Inconsistency[] {
   return problems;
 }
 
+/** What takes an entry off, and what bars it from coming back. */
+function removals(pack: Pack): Inconsistency[] {
+  const { triggers } = pack.removal;
+  return [
+    ...triggers.flatMap(({ grounds: only = [] }, index) =>
+      only
+        .filter((id) => !ids(pack.grounds).includes(id))
+        .map((id) =>
+          found('removal.triggers', ['removal', 'triggers', index, 'grounds'], `"${id}" is not a ground`),
+        ),
+    ),
+    ...(pack.relisting.ifRemovedBy ?? [])
+      .filter((id) => !ids(triggers).includes(id))
+      .map((id) => found('relisting', ['relisting', 'ifRemovedBy'], `"${id}" takes no entry off`)),
+    ...(pack.relisting.ifRemovedBy && pack.relisting.barredFor === undefined
+      ? [found('relisting', ['relisting', 'ifRemovedBy'], 'no bar follows from it')]
+      : []),
+    ...(pack.delivery.upon === 'decision-served' && pack.review.standstill
+      ? [
+          found(
+            'delivery',
+            ['delivery', 'upon'],
+            'the decision is served before there is an entry to deliver',
+          ),
+        ]
+      : []),
+  ];
+}
+
 const lengthless: readonly string[] = ['life', 'until-event', 'actual-term-of'];
 
 function clockLength(key: string, { amount, unit }: ClockRule): Inconsistency[] {
@@ -268,6 +338,24 @@ function clockLength(key: string, { amount, unit }: ClockRule): Inconsistency[] 
   if (unit === 'day-of-next-month' && amount > 31)
     return [found('clocks.amount', path, `there is no day ${amount} in a month`)];
   return [];
+}
+
+function clockExtension(pack: Pack, key: string, { longer, chosen }: ClockRule): Inconsistency[] {
+  const path = ['clocks', key, 'longer'];
+  if (longer === undefined) return [];
+  return [
+    ...(chosen
+      ? [found('clocks.longer', path, 'a term is chosen within bounds, or extended: not both')]
+      : []),
+    ...(longer.least > longer.most ? [found('clocks.longer', path, 'the least is more than the most')] : []),
+    ...longer.onlyWith
+      .filter((id) => !ids(pack.factors.weigh).includes(id))
+      .map((id) => found('clocks.longer', path, `"${id}" is not among the factors`)),
+  ];
+}
+
+function sameStart(rule: ClockRule, other: ClockRule | undefined): boolean {
+  return other !== undefined && !lengthless.includes(other.unit) && rule.from.join() === other.from.join();
 }
 
 function clockConditions(pack: Pack, key: string, rule: ClockRule): Inconsistency[] {

@@ -1,4 +1,5 @@
-import type { ClockEvent, ClockRule, EvidenceStatus, Pack } from './pack.ts';
+import type { EvidenceStatus } from './cited.ts';
+import type { ClockEvent, ClockRule, Pack } from './pack.ts';
 import { effectText, lengthText, titleIn } from './phrases.ts';
 
 /**
@@ -284,7 +285,7 @@ function listing(pack: Pack): Sketch {
       name: `Consent, for ${review.consent.levels.join(' and ')}`,
     });
   if (review.standstill) {
-    const rule = pack.clocks[review.standstill.clock];
+    const rule = Object.values(pack.clocks).find(({ lapse }) => lapse.effect === 'standstill-ends');
     next({ id: 'serve-decision', kind: 'task', who: 'authority', name: 'Notify the decision' });
     next({
       id: 'standstill',

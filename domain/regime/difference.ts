@@ -1,7 +1,7 @@
 import { canonicalJson } from '../evidence/canonical-json.ts';
 import { longerThan } from './legality.ts';
 import type { ClockRule, Pack } from './pack.ts';
-import { durationText, eventText, lapseText, lengthText, titleIn } from './phrases.ts';
+import { durationText, eventText, extensionText, lapseText, titleIn } from './phrases.ts';
 
 type Path = readonly (string | number)[];
 
@@ -115,7 +115,7 @@ function clockChanges(before: Pack, after: Pack): Change[] {
 function clockSentence(rule: ClockRule): string {
   const from = rule.from.map(eventText).join(' or ');
   const extension = rule.extension
-    ? `, extendable by ${lengthText(rule.extension.most)} (${rule.extension.times} time(s), by ${rule.extension.by.join(', ')})`
+    ? `, extendable by ${extensionText(rule.extension.most)} (${rule.extension.times} time(s), by ${rule.extension.by.join(', ')})`
     : '';
   return `${durationText(rule)} from "${from}"${extension}, then ${lapseText(rule)}`;
 }

@@ -3,7 +3,8 @@ import type { Calendars } from '../calendar/calendar.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { Authority, CivilDate, Instrument, Subject } from '../case/state.ts';
 import { bindingSchemes } from '../register/identity.ts';
-import type { Bound, Ground, Pack } from './pack.ts';
+import type { Bound, ClockRule, Ground, Pack } from './pack.ts';
+import { plainPeriod } from './plain-period.ts';
 
 /**
  * The legality gate: each check answers the refusals it finds, naming the rule, its citation and what would be lawful.
@@ -44,9 +45,9 @@ export function identified(pack: Pack, subject: Subject): Refusal[] {
   return binding.length >= identifiersAtLeast
     ? []
     : [
-        onPrinciple(
+        against(
           'identity',
-          promises.persons,
+          pack.entry,
           `${binding.length} identifier(s) bind the entry to the subject; at least ${identifiersAtLeast} must. A name is none.`,
           ['Another identifier of the subject.'],
         ),
@@ -107,37 +108,48 @@ export function instrumentPermitted(ground: Ground, instrument: Instrument, toda
   return refusals;
 }
 
-/** The conduct or the instrument is not older than the ground's limitation allows. */
+/** The days that limitation is counted from, as the determination states them. */
+export type LimitationDays = {
+  readonly conduct: CivilDate | undefined;
+  readonly instrument: CivilDate | undefined;
+  /** When the authority knew of the conduct, or should have known. */
+  readonly known: CivilDate | undefined;
+  /** When acts that interrupt the limitation were notified. */
+  readonly interruptions: readonly CivilDate[];
+};
+
+/** The facts are not older than the ground's limitation allows. */
 export function withinLimitation(
   pack: Pack,
   ground: Ground,
-  on: { readonly conduct?: CivilDate | undefined; readonly instrument?: CivilDate | undefined },
+  on: LimitationDays,
   today: CivilDate,
   calendars: Calendars,
 ): Refusal[] {
-  const { limitation } = ground;
-  if (limitation === undefined) return [];
-  const from = on[limitation.from];
-  if (from === undefined)
-    return [
-      against(
-        'grounds.limitation',
-        limitation,
-        `The date of the ${limitation.from} is needed: limitation runs from it.`,
-      ),
-    ];
-  const rule = { ...limitation, calendar: pack.calendar, timezone: pack.timezone };
-  const last = deriveDeadline({ rule, from }, calendars);
-  if (last.kind === 'deadline' && last.due !== null && today > last.due)
-    return [
-      against(
-        'grounds.limitation',
-        limitation,
-        `Limitation ran from the ${limitation.from} on ${from} and ended on ${last.due}.`,
-        ['No listing on these facts.'],
-      ),
-    ];
-  return [];
+  const law = ground.limitation;
+  if (law === undefined) return [];
+  const refused = (detail: string, lawful: string[] = []): Refusal[] => [
+    against('grounds.limitation', law, detail, lawful),
+  ];
+  const event = law.from === 'conduct' ? on.conduct : on.instrument;
+  if (law.notBefore !== undefined && event !== undefined && event < law.notBefore)
+    return refused(`What was before ${law.notBefore} is not looked at; this was on ${event}.`);
+  const from = on[law.from];
+  if (from === undefined) return refused(`The date of the ${law.from} is needed: limitation runs from it.`);
+  const rule = plainPeriod(pack, law);
+  const lastDay = (start: CivilDate): CivilDate | null => {
+    const derived = deriveDeadline({ rule, from: start }, calendars);
+    return derived.kind === 'deadline' ? derived.due : null;
+  };
+  let last = lastDay(from);
+  // Only what interrupts it in time lets the period run anew.
+  for (const again of law.interrupted ? on.interruptions.toSorted() : [])
+    if (last !== null && again <= last) last = lastDay(again);
+  return last !== null && today > last
+    ? refused(`Limitation ran from the ${law.from} on ${from} and ended on ${last}.`, [
+        'No listing on these facts.',
+      ])
+    : [];
 }
 
 /** Every measure is on the regime's closed list and allowed for the ground. */
@@ -181,12 +193,16 @@ export function longerThan(left: Bound, right: Bound): boolean {
   return lengthOf(left) > lengthOf(right) + 1e-9;
 }
 
-/** Whether one term of a ground is longer than another. None stated is without end where the law lets it be. */
+/** Whether one term of a ground is longer than another. */
 export function longerTerm(pack: Pack, ground: string, left: Bound | null, right: Bound | null): boolean {
   const key = pack.grounds.find((each) => each.id === ground)?.term ?? pack.entry.term;
-  const indefinite = pack.clocks[key]?.chosen?.indefinite ?? false;
-  if (left === null) return indefinite && right !== null;
-  return right !== null && longerThan(left, right);
+  const rule = pack.clocks[key];
+  return rule !== undefined && longerThan(left ?? unstated(rule), right ?? unstated(rule));
+}
+
+/** What a term is that a decision does not state: that of the law, which may be without end. */
+function unstated({ amount, unit, chosen }: ClockRule): Bound {
+  return chosen?.indefinite ? { amount: 0, unit: 'life' } : { amount, unit };
 }
 
 function lengthOf({ amount, unit }: Bound): number {
@@ -194,11 +210,53 @@ function lengthOf({ amount, unit }: Bound): number {
   return unit === 'day-of-next-month' ? amount : amount * dayEquivalent[unit];
 }
 
+/** The longest term that a rule allows at all. */
+export function mostOf({ amount, unit, longer }: ClockRule): Bound {
+  return { amount: amount + (longer?.most ?? 0), unit };
+}
+
+/** The law's own term, or longer by what it allows where one of the factors that it names was found. */
+function longerOnlyWith(key: string, rule: ClockRule, term: Bound, found: readonly string[]): Refusal[] {
+  const law = rule.longer;
+  if (law === undefined || (!longerThan(term, rule) && !longerThan(rule, term))) return [];
+  const { amount, unit } = rule;
+  const lawful = [
+    `${amount} ${unit}`,
+    `From ${amount + law.least} to ${amount + law.most} ${unit} with: ${law.onlyWith.join(', ')}`,
+  ];
+  if (!law.onlyWith.some((factor) => found.includes(factor)))
+    return [
+      against(
+        `${key}.longer`,
+        law,
+        `Nothing was found that lets the term differ from ${amount} ${unit}.`,
+        lawful,
+      ),
+    ];
+  const least = { amount: amount + law.least, unit };
+  return longerThan(least, term) || longerThan(term, mostOf(rule))
+    ? [
+        against(
+          `${key}.longer`,
+          law,
+          `A term of ${term.amount} ${term.unit} is not within the extension.`,
+          lawful,
+        ),
+      ]
+    : [];
+}
+
 /** The term that a decision states lies within the bounds of the rule that carries the entry. */
-export function termWithinBounds(pack: Pack, ground: Ground, term: Bound | null): Refusal[] {
+export function termWithinBounds(
+  pack: Pack,
+  ground: Ground,
+  term: Bound | null,
+  found: readonly string[],
+): Refusal[] {
   const key = ground.term ?? pack.entry.term;
   const rule = pack.clocks[key];
   if (rule === undefined) return [];
+  if (rule.longer) return term === null ? [] : longerOnlyWith(key, rule, term, found);
   const law = `${rule.amount} ${rule.unit}`;
   if (rule.chosen === undefined)
     return term === null
@@ -235,13 +293,18 @@ export function termWithinBounds(pack: Pack, ground: Ground, term: Bound | null)
   return [];
 }
 
-/** What may be said of a case that makes it special: what the regime's collective decision, legal review, hearing look for. */
-export function traitsOf({ review, notice }: Pack): string[] {
+/** What may be said of a case that makes it special: what decisions, hearings, clocks and publication of the regime look for. */
+export function traitsOf({ review, notice, clocks, publication }: Pack): string[] {
   const triggers = [review.collective, review.legalReview, notice.hearing].flatMap(
     (law) => law?.triggers ?? [],
   );
+  const timed = Object.values(clocks).flatMap(({ when }): string[] => {
+    if (when?.traits === undefined) return [];
+    return 'any' in when.traits ? when.traits.any : when.traits.none;
+  });
+  const elsewhere = publication.elsewhere ? [publication.elsewhere.trait] : [];
   // That a hearing was held is seen in the record, and need not be said.
-  return [...new Set(triggers)].filter((trait) => trait !== 'hearing-held');
+  return [...new Set([...triggers, ...timed, ...elsewhere])].filter((trait) => trait !== 'hearing-held');
 }
 
 /** Checks a list of required items against those given. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cited } from './cited.ts';
 
 /**
  * A regime pack: one dated, immutable version of a body of law, as data that lawyers can review.
@@ -10,17 +11,6 @@ import { z } from 'zod';
 const id = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'an id is lower case letters, digits, dots and hyphens');
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date is YYYY-MM-DD');
 const title = z.record(z.string().regex(/^[a-z]{2}$/), z.string().min(1));
-
-/** verified-text: the provision itself was read. secondary: reported by others. unverified: not checked, never law. */
-export const evidenceStatuses = ['verified-text', 'secondary', 'unverified'] as const;
-const cited = {
-  cite: z.string().min(3),
-  status: z.enum(evidenceStatuses),
-  source: z.string().optional(),
-  note: z.string().optional(),
-  /** The deployment's own rule where the law sets none, so that it is not taken for law that nobody has read. */
-  practice: z.literal(true).optional(),
-};
 
 const periodUnits = [
   'hours',
@@ -47,7 +37,8 @@ const period = {
     ])
     .default('end-of-day'),
 };
-const bound = z.strictObject({ amount: period.amount, unit: period.unit });
+const length = { amount: period.amount, unit: period.unit };
+const bound = z.strictObject(length);
 
 export const stages = ['determination', 'notice', 'list-review', 'listed', 'removal', 'closed'] as const;
 
@@ -130,6 +121,8 @@ export const clockEvents = [
   'basis-review-ended',
   'entry-review-held',
   'removal-began',
+  'publication-handed-over',
+  'deliveries-made',
   'lifting-sent',
   'lifting-acknowledged',
   'retraction-sent',
@@ -191,10 +184,8 @@ export const lapseEffects = [
   'deemed-granted',
   'deemed-refused',
   'deemed-abandoned',
-  'stay-ends',
   'interim-ends',
   'standstill-ends',
-  'entry-takes-effect',
 ] as const;
 const effect = z.enum(lapseEffects);
 
@@ -204,8 +195,8 @@ const clockRule = z.strictObject({
   from: z
     .union([clockEvent, z.array(clockEvent).min(1)])
     .transform((one) => (typeof one === 'string' ? [one] : one)),
-  /** The day it counts from: that of the event that arms it, or that of the instrument or the conduct before it. */
-  startOn: z.enum(['event', 'instrument', 'conduct']).default('event'),
+  /** The day it counts from: that of the event that arms it, or an older one that the determination rests on. */
+  startOn: z.enum(['event', 'instrument', 'conduct', 'known']).default('event'),
   /** Counted backwards, so that it ends this long before another clock does, which is armed with it or before it. */
   before: id.optional(),
   metBy: z.array(clockEvent).default([]),
@@ -220,22 +211,38 @@ const clockRule = z.strictObject({
     .strictObject({
       grounds: z.array(id).optional(),
       instruments: z.array(id).optional(),
+      /** An interim measure that a decision imposed is in force. */
       interim: z.boolean().optional(),
       /** Lanes of an objection. */
       lanes: z.array(z.enum(['identity', 'content', 'term'])).optional(),
+      /** Only where the determination states one of these traits, or only where it states none of them. */
+      traits: z
+        .strictObject({ any: z.array(id).min(1) })
+        .or(z.strictObject({ none: z.array(id).min(1) }))
+        .optional(),
     })
     .optional(),
   /** The decision states the length; `amount` and `unit` are then the most it may be. */
   chosen: z.strictObject({ least: bound.optional(), indefinite: z.boolean().default(false) }).optional(),
+  /** The decision may add to `amount`, in the same unit, but only where one of these factors was found. */
+  longer: z
+    .strictObject({
+      least: z.int().min(1),
+      most: z.int().min(1),
+      onlyWith: z.array(id).min(1),
+      ...cited,
+    })
+    .optional(),
+  /** Without `most` the law sets no measure to an extension, only who grants it and how often. */
   extension: z
-    .strictObject({ most: bound, times: z.int().min(1), by: z.array(role).min(1), ...cited })
+    .strictObject({ most: bound.optional(), times: z.int().min(1), by: z.array(role).min(1), ...cited })
     .optional(),
   tolling: z.array(z.strictObject({ cause: id, most: bound.optional(), ...cited })).default([]),
   ...cited,
 });
 
 const notBefore = z.strictObject({
-  ...period,
+  ...length,
   from: z.enum(['listed', 'published', 'decision', 'instrument', 'corrected']),
   ...cited,
 });
@@ -250,7 +257,19 @@ const ground = z.strictObject({
   exclusions: z.array(z.strictObject({ id, title, ...cited })).default([]),
   /** Facts that must be stated in the determination, by name. */
   requires: z.array(z.strictObject({ id, title, ...cited })).default([]),
-  limitation: z.strictObject({ ...period, from: z.enum(['conduct', 'instrument']), ...cited }).optional(),
+  /** The facts are too old when the period is over before the determination. */
+  limitation: z
+    .strictObject({
+      ...length,
+      /** known: the day on which the authority knew of the conduct, or should have known. */
+      from: z.enum(['conduct', 'instrument', 'known']),
+      /** An act of the procedure notified within the period lets it run anew. */
+      interrupted: z.boolean().default(false),
+      /** Whatever was before this day is not looked at. */
+      notBefore: date.optional(),
+      ...cited,
+    })
+    .optional(),
   measures: z.array(id).min(1),
   term: id.optional(),
   repairable: z.strictObject({ allowed: z.boolean(), ...cited }).optional(),
@@ -260,7 +279,7 @@ const ground = z.strictObject({
 });
 
 const deemedService = z.strictObject({
-  basis: z.enum(['delivery', 'access', 'dispatch', 'fixed-period', 'earlier-of-access-or-period']),
+  basis: z.enum(['delivery', 'dispatch', 'fixed-period', 'earlier-of-access-or-period']),
   amount: z.int().min(0).optional(),
   unit: z.enum(['calendar-days', 'working-days']).optional(),
 });
@@ -291,6 +310,8 @@ const recipient = z.strictObject({
     'international-body',
   ]),
   fields: z.array(z.string()).min(1),
+  /** It gets only entries that last longer than this, on conduct not older than that: those it may recognise. */
+  onlyIf: z.strictObject({ longerThan: bound, conductWithin: bound, ...cited }).optional(),
   ...cited,
 });
 
@@ -305,22 +326,37 @@ const restoration = z.strictObject({
 
 const separation = z.strictObject({ act: caseFunction, notBy: z.array(caseFunction).min(1), ...cited });
 
+/** An event by which the law obliges to take the entry off, whoever asks or does not ask. */
+const removalTrigger = z.strictObject({
+  id,
+  title,
+  /** Only for entries on these grounds. */
+  grounds: z.array(id).min(1).optional(),
+  ...cited,
+});
+
+/** Ranks of legal documents. Which of them may make a list is the jurisdiction's to say. */
+export const ranks = [
+  'law',
+  'administrative-regulation',
+  'central-policy',
+  'departmental-rule',
+  'judicial-interpretation',
+  'local-regulation',
+  'regulation',
+  'institutional-rules',
+  'normative-document',
+] as const;
+
 const pack = z.strictObject({
   regime: id,
   version: date,
   title,
   jurisdiction: z.string().min(2),
   issuer: z.string().min(3),
-  rank: z.enum([
-    'law',
-    'administrative-regulation',
-    'central-policy',
-    'departmental-rule',
-    'judicial-interpretation',
-    'local-regulation',
-    'regulation',
-    'institutional-rules',
-  ]),
+  rank: z.enum(ranks),
+  /** The texts that were read, and when. */
+  sources: z.record(id, z.strictObject({ text: z.string().min(8), read: date.optional() })),
   legalBasis: z.array(z.strictObject({ title: z.string(), ...cited })).min(1),
   effective: z.strictObject({ from: date, until: date.nullable() }),
   supersedes: date.nullable(),
@@ -335,6 +371,13 @@ const pack = z.strictObject({
   calendar: z.string().min(1),
   languages: z.array(z.string().regex(/^[a-z]{2}$/)).min(1),
 
+  /** Whom a case may be about, and how cases may hang together. */
+  subjects: z.strictObject({
+    kinds: z.array(z.enum(['organisation', 'person'])).min(1),
+    /** Relations in which a case of its own may stand to another: a responsible person's, an affiliate's. */
+    linked: z.array(z.strictObject({ id, title })),
+    ...cited,
+  }),
   authorities: z.strictObject({
     levels: z.array(id).min(1),
     competent: z.array(id).min(1),
@@ -356,8 +399,8 @@ const pack = z.strictObject({
           id,
           title,
           proof: z.array(id).min(1),
-          /** hand: done by a person. email and post are performed by the deployment, announcement by publication. */
-          channel: z.enum(['hand', 'email', 'post', 'announcement']).default('hand'),
+          /** hand: done by a person. email and post are performed by the deployment. */
+          channel: z.enum(['hand', 'email', 'post']).default('hand'),
           /** A last resort: only after one of these methods has failed. */
           afterFailureOf: z.array(id).optional(),
           deemed: deemedService,
@@ -385,7 +428,7 @@ const pack = z.strictObject({
   }),
   review: z.strictObject({
     separation: z.array(separation).min(1),
-    consent: z.strictObject({ levels: z.array(id).min(1), by: role, ...cited }).optional(),
+    consent: z.strictObject({ levels: z.array(id).min(1), ...cited }).optional(),
     collective: z
       .strictObject({ triggers: z.array(z.string()).min(1), atLeast: z.int().min(2), ...cited })
       .optional(),
@@ -396,7 +439,8 @@ const pack = z.strictObject({
     decisionContents: z.strictObject({ items: z.array(z.strictObject({ id, title })).min(1), ...cited }),
     notHeavierThanNotified: z.strictObject({ ...cited }),
     onceForTheSameFacts: z.strictObject({ ...cited }),
-    standstill: z.strictObject({ clock: id, automaticStay: z.boolean(), ...cited }).optional(),
+    /** Its clock is the one whose end is `standstill-ends`. */
+    standstill: z.strictObject({ automaticStay: z.boolean(), ...cited }).optional(),
     /** Documents that the law wants served together with the decision. */
     together: z.strictObject({ documents: z.array(id).min(1), ...cited }).optional(),
   }),
@@ -406,7 +450,8 @@ const pack = z.strictObject({
       measure: id,
       automaticOn: z.enum(['notice-sent', 'decision']),
       term: id,
-      creditTowardsTerm: z.boolean(),
+      /** Time under the measure counts towards the term: all of it, or only what a decision imposed. */
+      credit: z.strictObject({ of: z.enum(['all', 'imposed-by-decision']), ...cited }).optional(),
       /** The same measure by a decision of its own, before or without a notice; its clock runs instead of `term`. */
       byDecision: z.strictObject({ term: id, ...cited }).optional(),
       ...cited,
@@ -422,14 +467,21 @@ const pack = z.strictObject({
     longestOf: z.boolean().default(false),
     /** How many identifiers bind an entry to its subject. A name is none. */
     identifiersAtLeast: z.int().min(2).default(2),
+    ...cited,
   }),
   publication: z.strictObject({
     public: z.boolean(),
     fields: z.strictObject({ organisation: z.array(z.string()), person: z.array(z.string()) }),
     delay: id.optional(),
+    /** Published only where that was decided to be necessary, with reasons. */
+    necessity: z.strictObject({ ...cited }).optional(),
+    /** Handed over to the authority of another territory, which publishes there, where the case has this trait. */
+    elsewhere: z.strictObject({ trait: id, ...cited }).optional(),
     ...cited,
   }),
   recipients: z.array(recipient),
+  /** When the recipients get the entry. */
+  delivery: z.strictObject({ upon: z.enum(['entry-published', 'decision-served']), ...cited }),
   petition: z.strictObject({
     allowed: z.boolean(),
     by: z.array(z.enum(['subject', 'agent'])).min(1),
@@ -476,10 +528,18 @@ const pack = z.strictObject({
     }),
   ),
   basisFalls: z.strictObject({ explainPublicly: z.boolean(), ...cited }),
-  removal: z.strictObject({ ...cited }),
-  relisting: z.strictObject({ barredFor: bound.optional(), newFactsOnly: z.boolean(), ...cited }),
+  removal: z.strictObject({ triggers: z.array(removalTrigger).default([]), ...cited }),
+  relisting: z.strictObject({
+    barredFor: bound.optional(),
+    /** The bar follows only from removals by these triggers. */
+    ifRemovedBy: z.array(id).min(1).optional(),
+    newFactsOnly: z.boolean(),
+    /** Nor while a review proceeding about the entry that was removed goes on. */
+    afterProceedings: z.boolean().default(false),
+    ...cited,
+  }),
   retention: z.strictObject({
-    ...period,
+    ...length,
     from: z.enum(['case-closed', 'conduct-ended']),
     afterwards: z.enum(['erase', 'archive']),
     ...cited,
@@ -508,7 +568,5 @@ export type Role = (typeof roles)[number];
 export type CaseFunction = (typeof functions)[number];
 export type ClockEvent = (typeof clockEvents)[number];
 export type LapseEffect = (typeof lapseEffects)[number];
-export type EvidenceStatus = (typeof evidenceStatuses)[number];
+export type RemovalTrigger = Pack['removal']['triggers'][number];
 export type Bound = z.output<typeof bound>;
-/** What every legal value carries. */
-export type Cited = { readonly cite: string; readonly status: EvidenceStatus };

@@ -14,6 +14,11 @@ export function lengthText({ amount, unit }: Bound): string {
   return `${amount} ${amount === 1 ? word.replace(/s$/, '') : word}`;
 }
 
+/** By how much a clock may be extended, where the law says so. */
+export function extensionText(most: Bound | undefined): string {
+  return most ? lengthText(most) : 'what is needed';
+}
+
 const wholeLengths: { readonly [U in Bound['unit']]?: string } = {
   life: 'for life',
   'until-event': 'until an event',
@@ -28,8 +33,14 @@ export function durationText(rule: ClockRule): string {
     typeof rule.ends === 'object' && `to ${rule.ends.closeOfBusiness}`,
     rule.startOn !== 'event' && `counted from the ${rule.startOn}`,
   ].filter((part) => part !== false);
-  const length = rule.chosen ? chosenText(rule) : lengthText(rule);
+  const length = rule.chosen ? chosenText(rule) : `${lengthText(rule)}${longerText(rule)}`;
   return [length, ...special].join(', ');
+}
+
+function longerText({ unit, longer }: ClockRule): string {
+  return longer
+    ? `, ${longer.least} to ${lengthText({ amount: longer.most, unit })} more with ${longer.onlyWith.join(' or ')}`
+    : '';
 }
 
 function chosenText({ amount, unit, chosen }: ClockRule): string {
@@ -60,10 +71,8 @@ const effectWords: Record<LapseEffect, string> = {
   'deemed-granted': 'taken as granted',
   'deemed-refused': 'taken as refused',
   'deemed-abandoned': 'taken as abandoned',
-  'stay-ends': 'the stay ends',
   'interim-ends': 'the interim measure ends',
   'standstill-ends': 'the entry may be made',
-  'entry-takes-effect': 'the entry takes effect',
 };
 
 /** What the end of a clock does, with the exception while nothing was served. */

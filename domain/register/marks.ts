@@ -11,6 +11,6 @@ export function marksOf(state: CaseState): string[] {
     if (proceeding.outcome === undefined) marks.push(`under-review:${proceeding.forum}`);
   for (const suspension of state.entry?.suspensions ?? [])
     if (suspension.to === undefined) marks.push(`suspended:${suspension.cause}`);
-  if (state.instrument?.finality === 'effective') marks.push('not-final');
+  if (state.instrument && state.instrument.finality !== 'final') marks.push('not-final');
   return marks;
 }

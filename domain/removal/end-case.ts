@@ -1,18 +1,23 @@
 import type { CaseEvent } from '../case/events.ts';
 import { interimEnded } from '../measures/interim.ts';
-import type { CaseState, Duty, Outcome } from '../case/state.ts';
+import type { CaseState, CivilDate, Duty, Outcome } from '../case/state.ts';
 
 /**
  * Ends a case, in whatever stage it is. An entry is taken off with this ruling, also one that was sent back for a new
  * decision, and everybody who holds a copy is owed its retraction; without an entry nothing is left to do. An interim
  * measure ends with the case.
  */
-export function endCase(state: CaseState, outcome: Outcome): CaseEvent[] {
+export function endCase(state: CaseState, outcome: Outcome, since?: CivilDate): CaseEvent[] {
   const closed: CaseEvent = { type: 'case-closed', outcome, unacknowledged: [] };
   const { entry } = state;
   const interim = interimEnded(state, 'case-ended');
   if (entry === undefined) return [...interim, closed];
-  const began: CaseEvent = { type: 'removal-began', cause: outcome, recipients: entry.delivered };
+  const began: CaseEvent = {
+    type: 'removal-began',
+    cause: outcome,
+    recipients: entry.delivered,
+    ...(since && { since }),
+  };
   if (entry.delivered.length === 0) return [...interim, began, closed];
   const duties = [
     ...owedTo(state, 'retract'),

@@ -2,6 +2,7 @@ import { deriveDeadline } from '../calendar/deadline.ts';
 import { unless, type Context, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { CaseState } from '../case/state.ts';
+import { plainPeriod } from '../regime/plain-period.ts';
 
 /** Ends the keeping of a closed case when its retention is over: personal data are erased, or the case is archived. */
 export const eraseCase: Handler<'erase-case'> = {
@@ -22,10 +23,7 @@ function retained(state: CaseState, { pack, calendars, today }: Context): Refusa
   const from =
     law.from === 'conduct-ended' ? (state.determination?.conductOn ?? state.closedAt) : state.closedAt;
   if (from === undefined) return [];
-  const kept = deriveDeadline(
-    { rule: { ...law, calendar: pack.calendar, timezone: pack.timezone }, from },
-    calendars,
-  );
+  const kept = deriveDeadline({ rule: plainPeriod(pack, law), from }, calendars);
   return kept.kind === 'deadline' && kept.due !== null && today <= kept.due
     ? [against('retention', law, `The case is kept until the end of ${kept.due}.`, [`After ${kept.due}.`])]
     : [];

@@ -28,8 +28,13 @@ export const performDuties: Handler<'perform-duties'> = {
     const retracting = Object.values(state.duties).filter((duty) => duty.kind === 'retract');
     const retracted = sent.filter(({ type }) => type === 'retraction-sent').length;
     const done = retracted > 0 && retracted === retracting.length;
+    const performed = new Set(open.map(({ id }) => id));
+    const [delivering, delivered] = [false, true].map((done) =>
+      Object.values(state.duties).some(({ id, kind }) => kind === 'deliver' && performed.has(id) === done),
+    );
     return ruled(
       { type: 'duties-performed', duties: open },
+      ...(delivered && !delivering ? [{ type: 'deliveries-made' as const }] : []),
       ...sent,
       ...(done ? [{ type: 'retractions-sent' as const }] : []),
     );

@@ -11,10 +11,12 @@ import {
   missing,
   termWithinBounds,
   withinLimitation,
+  type LimitationDays,
 } from '../regime/legality.ts';
 import { unansweredDefences } from '../holder/joinder.ts';
 import { interimMerged } from '../measures/interim.ts';
-import type { Bound, Pack } from '../regime/pack.ts';
+import type { Pack } from '../regime/pack.ts';
+import { heavierMeasures } from './weight.ts';
 
 /**
  * The listing decision, by someone who did not investigate, while the facts are not too old. Where the regime asks for
@@ -33,17 +35,8 @@ export const approveListing: Handler<'approve-listing'> = {
     else
       refusals.push(
         ...measuresAllowed(pack, ground.value, command.measures),
-        ...termWithinBounds(pack, ground.value, command.term),
-        ...withinLimitation(
-          pack,
-          ground.value,
-          {
-            conduct: state.determination?.conductOn ?? undefined,
-            instrument: state.instrument?.date,
-          },
-          today,
-          calendars,
-        ),
+        ...termWithinBounds(pack, ground.value, command.term, state.determination?.factors ?? []),
+        ...withinLimitation(pack, ground.value, limitationDays(state), today, calendars),
       );
     refusals.push(...notHeavier(state, command, pack));
     const lacking = missing(pack.review.decisionContents.items, command.contents);
@@ -131,7 +124,7 @@ function examined(
         ),
       );
     else if (
-      command.measures.some((id) => !made.measures.includes(id)) ||
+      heavierMeasures(pack, command.measures, made.measures).length > 0 ||
       longerTerm(pack, state.ground, command.term, made.term)
     )
       refusals.push(
@@ -200,33 +193,28 @@ function ready(state: CaseState, { pack }: Context): Refusal[] {
   return refusals;
 }
 
-/** No measure that was not notified, none heavier, no longer term: a defence never makes it worse. */
-function notHeavier(
-  state: CaseState,
-  decision: { readonly measures: readonly string[]; readonly term: Bound | null },
-  pack: Pack,
-): Refusal[] {
-  const notified = state.notice;
-  if (notified === undefined) return [];
-  const law = pack.review.notHeavierThanNotified;
-  const refusals: Refusal[] = [];
-  const added = decision.measures.filter((id) => !notified.measures.includes(id));
-  if (added.length > 0)
-    refusals.push(
-      against('review.notHeavierThanNotified', law, `Not notified before: ${added.join(', ')}.`, [
-        `At most: ${notified.measures.join(', ')}; or a new notice.`,
-      ]),
-    );
-  if (longerTerm(pack, state.ground, decision.term, notified.term))
-    refusals.push(
-      against(
-        'review.notHeavierThanNotified',
-        law,
-        `A term of ${inWords(decision.term)} is longer than the notified ${inWords(notified.term)}.`,
-        ['At most the notified term; or a new notice.'],
-      ),
-    );
-  return refusals;
+/** What the determination stated; the notice of the proceedings interrupts what can be interrupted. */
+function limitationDays({ determination, instrument, notice }: CaseState): LimitationDays {
+  return {
+    conduct: determination?.conductOn ?? undefined,
+    instrument: instrument?.date,
+    known: determination?.knownOn ?? undefined,
+    interruptions: [...(determination?.interruptions ?? []), ...(notice?.servedOn ? [notice.servedOn] : [])],
+  };
 }
 
-const inWords = (term: Bound | null): string => (term ? `${term.amount} ${term.unit}` : 'no fixed length');
+/** None heavier than what was notified, and no longer term: a defence never makes it worse. */
+function notHeavier(state: CaseState, decision: CommandMap['approve-listing'], pack: Pack): Refusal[] {
+  const notified = state.notice;
+  if (notified === undefined) return [];
+  const refused = (detail: string, lawful: string): Refusal =>
+    against('review.notHeavierThanNotified', pack.review.notHeavierThanNotified, detail, [lawful]);
+  const heavier = heavierMeasures(pack, decision.measures, notified.measures);
+  const measures = `At most: ${notified.measures.join(', ')}, or lighter ones instead; or a new notice.`;
+  return [
+    ...(heavier.length > 0 ? [refused(`Heavier than notified: ${heavier.join(', ')}.`, measures)] : []),
+    ...(longerTerm(pack, state.ground, decision.term, notified.term)
+      ? [refused('The term is longer than the notified one.', 'At most the notified term; or a new notice.')]
+      : []),
+  ];
+}

@@ -26,7 +26,7 @@ function ready(state: CaseState, { pack }: Context): Refusal[] {
     ];
   const refusals: Refusal[] = [];
   if (state.standstillEndedAt === undefined) {
-    const due = state.clocks[law.clock]?.due;
+    const due = Object.values(state.clocks).find(({ effect }) => effect === 'standstill-ends')?.due;
     refusals.push(
       against(
         'review.standstill',

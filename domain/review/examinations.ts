@@ -26,7 +26,7 @@ export const makeRecommendation: Handler<'make-recommendation'> = {
     else
       refusals.push(
         ...measuresAllowed(pack, ground.value, measures),
-        ...termWithinBounds(pack, ground.value, term),
+        ...termWithinBounds(pack, ground.value, term, state.determination?.factors ?? []),
       );
     return unless(refusals, () => [{ type: 'recommendation-made', measures, term, reasons }]);
   },

@@ -1,6 +1,7 @@
 import { ruled, unless, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import { methodAllowed, proven, sendingDuty } from '../notice/service.ts';
+import { deliveryOwed } from '../register/deliver-entry.ts';
 import { consentNeeded } from './approve-listing.ts';
 
 /** Sends the listing decision, with the documents the law wants served together with it. */
@@ -69,7 +70,9 @@ export const proveDecisionService: Handler<'prove-decision-service'> = {
     const { effectiveOn } = service;
     return ruled(
       { type: 'decision-served', method, actOn, effectiveOn, proof },
-      ...(state.stage === 'list-review' ? [{ type: 'entry-notified' as const, effectiveOn }] : []),
+      ...(state.stage === 'list-review'
+        ? [{ type: 'entry-notified' as const, effectiveOn }]
+        : deliveryOwed(state, context, 'decision-served')),
     );
   },
 };

@@ -79,7 +79,7 @@ describe('tellEvents', () => {
             kind: 'armed',
             length: '5 working days',
             due: '2022-02-08',
-            law: { citation: 'APL arts. 64, 85', status: 'verified-text' },
+            law: { citation: 'APL arts. 64, 85', status: 'secondary' },
           },
         ],
       },
@@ -146,7 +146,7 @@ describe('timeline', () => {
     expect(lines.filter((line) => stringWidth(line) > 100)).toEqual([]);
     expect(lines.join('\n')).not.toContain('\u001B');
     expect(lines).toContain(
-      '              ◷ due 2022-02-08  Statement, defence, request for a       ● APL arts. 64, 85',
+      '              ◷ due 2022-02-08  Statement, defence, request for a       ◐ APL arts. 64, 85',
     );
     expect(lines.join('\n')).toMatch(
       /✗ Decide to list[^]*refused {3}chen already[^]*◐ APL arts[^]*lawful {4}The same/u,
@@ -283,7 +283,7 @@ describe('expectations', () => {
         end: '2022-02-08T16:00:00.000Z',
         outcome: 'lapsed',
         citation: 'APL arts. 64, 85',
-        status: 'verified-text',
+        status: 'secondary',
       },
     ]);
   });

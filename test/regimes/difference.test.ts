@@ -12,7 +12,7 @@ describe('what changes from one version to the next', () => {
       kind: 'changed',
       part: 'clocks',
       favours: 'authority',
-      says: 'Clock "Decision" (determination.decide) was 30 working days from "response received", then overdue, escalated; now 45 calendar days from "record closed", then overdue, escalated.',
+      says: 'Clock "Decision" (determination.decide) was 30 working days from "response received", extendable by what is needed (1 time(s), by supervisor), then overdue, escalated; now 45 calendar days from "record closed", extendable by what is needed (1 time(s), by supervisor), then overdue, escalated.',
     });
   });
 

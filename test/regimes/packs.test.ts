@@ -100,8 +100,8 @@ describe('a broken pack is refused by file, line and rule', () => {
     ],
     [
       'a clock that is not there',
-      'entry: { term: entry.term }',
-      'entry: { term: entry.length }',
+      'entry: { term: entry.term,',
+      'entry: { term: entry.length,',
       'clocks',
       /there is no clock "entry.length"/,
     ],
@@ -169,7 +169,34 @@ describe('a broken pack is refused by file, line and rule', () => {
       'languages',
       /has no "en"/,
     ],
-    ['a rank that may not list', 'rank: regulation', 'rank: normative-document', 'schema', /rank/],
+    [
+      'a rank that may not list',
+      'rank: regulation',
+      'rank: normative-document',
+      'rank',
+      /a normative document cannot make a list in US/,
+    ],
+    [
+      'a ground in a domain that the jurisdiction does not have',
+      'domain: public-procurement',
+      'domain: bad-manners',
+      'grounds.domain',
+      /bad-manners/,
+    ],
+    [
+      'a value that claims to have been read, and does not say where',
+      'FAR 9.406-2(a)(2), status: verified-text, source: far-9.406-2',
+      'FAR 9.406-2(a)(2), status: verified-text',
+      'source',
+      /counts as read in the text/,
+    ],
+    [
+      'a source that the pack does not name',
+      'FAR 9.406-2(a)(2), status: verified-text, source: far-9.406-2',
+      'FAR 9.406-2(a)(2), status: verified-text, source: hearsay',
+      'source',
+      /hearsay/,
+    ],
     ['a key twice', 'jurisdiction: US\n', 'jurisdiction: US\njurisdiction: CA\n', 'yaml', /unique/i],
   ];
 

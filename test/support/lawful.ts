@@ -31,11 +31,12 @@ export const cast: Cast = {
 export const plusDays = (instant: string, days: number): string =>
   new Date(Date.parse(instant) + days * 86_400_000).toISOString();
 
-/** The longest term a decision may state for the ground, where the regime leaves it to the decision. */
+/** The longest term a decision may state for the ground, where the regime leaves it to the decision; else the least. */
 export function termOf(pack: Pack, groundId: string): Bound | null {
   const ground = pack.grounds.find((each) => each.id === groundId);
   const rule = pack.clocks[ground?.term ?? pack.entry.term];
-  return rule?.chosen && rule.amount > 0 ? { amount: rule.amount, unit: rule.unit } : null;
+  if (rule?.chosen === undefined) return null;
+  return rule.amount > 0 ? { amount: rule.amount, unit: rule.unit } : (rule.chosen.least ?? null);
 }
 
 export function opening(
@@ -103,6 +104,7 @@ export function nextLawful(
         officers: ['li', 'sun'],
         traits: [],
         conductOn: pack.effective.from,
+        knownOn: pack.effective.from,
         measures,
         term,
       });
@@ -162,7 +164,8 @@ export function nextLawful(
         if (delay !== undefined && state.decisionService?.servedOn === undefined)
           return act(cast.publisher, service('prove-decision-service'));
         if (delay !== undefined && state.clocks[delay]) return wait(play);
-        return act(cast.publisher, { type: 'publish' });
+        const { necessity } = pack.publication;
+        return act(cast.publisher, { type: 'publish', ...(necessity && { reasons: text('necessary') }) });
       }
       if (state.entry.minimumReachedAt !== undefined)
         return act(cast.second, { type: 'release-entry', reasons: text('reasons') });

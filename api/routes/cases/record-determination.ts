@@ -28,6 +28,14 @@ export const recordDeterminationRoute = actRoute({
         .default([])
         .meta({ description: 'What makes the case complex or major, in the words of the regime.' }),
       conductOn: date.optional(),
+      knownOn: date
+        .optional()
+        .meta({ description: 'When the authority knew of the conduct, or should have known.' }),
+      interruptions: z
+        .array(date)
+        .max(50)
+        .default([])
+        .meta({ description: 'When acts that interrupt the limitation were notified.' }),
       measures: slugs,
       term,
     })
@@ -38,7 +46,7 @@ export const recordDetermination: Operation<typeof recordDeterminationRoute> = a
   const body = c.req.valid('json');
   const officers = await personsNamed(c, body.officers);
   return act(c, body, (seal) => {
-    const { facts, reasons, conductOn, ...rest } = body;
+    const { facts, reasons, conductOn, knownOn, ...rest } = body;
     return {
       ...rest,
       type: 'record-determination',
@@ -46,6 +54,7 @@ export const recordDetermination: Operation<typeof recordDeterminationRoute> = a
       facts: seal(facts),
       reasons: seal(reasons),
       ...(conductOn !== undefined && { conductOn }),
+      ...(knownOn !== undefined && { knownOn }),
     };
   });
 };

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { recipientFeedAfter, type FeedRow } from '../../../db/queries/recipients.ts';
 import { entriesById, interimCopies, type RegisterRow } from '../../../db/queries/register.ts';
 import { onPrinciple, promises } from '../../../domain/case/refusal.ts';
+import { shownTo } from '../../../domain/register/disclosed.ts';
 import type { Operation } from '../../act.ts';
 import { by } from '../../authenticate.ts';
 import type { Deps } from '../../deps.ts';
@@ -127,6 +128,6 @@ function entryFor(
 ): EntryView | null {
   if (row === undefined || row.removedAt !== null) return null;
   const pack = catalogue.pack(row.regime, row.version);
-  const named = pack?.recipients.find((each) => each.id === recipient);
-  return pack && named ? entryView(row, pack, named.fields, bench.masterKey) : null;
+  const fields = pack ? shownTo(pack, recipient) : [];
+  return pack && fields.length > 0 ? entryView(row, pack, fields, bench.masterKey) : null;
 }

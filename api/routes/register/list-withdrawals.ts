@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { withdrawals } from '../../../db/queries/register.ts';
+import { explainedToPublic } from '../../../domain/register/disclosed.ts';
 import type { PublicOperation } from '../../act.ts';
 import { cursor, limit } from '../../fields.ts';
 import { next, page, readCursor } from '../../page.ts';
@@ -46,9 +47,7 @@ export const listWithdrawalsRoute = createRoute({
 export const listWithdrawals: PublicOperation<typeof listWithdrawalsRoute> = async (c) => {
   const { bench, catalogue, connection } = c.var.deps;
   const asked = c.req.valid('query');
-  const explained = catalogue.all
-    .map(({ pack }) => pack)
-    .filter(({ publication, basisFalls }) => publication.public && basisFalls.explainPublicly);
+  const explained = catalogue.all.map(({ pack }) => pack).filter(explainedToPublic);
   const rows = await withdrawals(connection.db, {
     explained,
     entry: asked.entry,

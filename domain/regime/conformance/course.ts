@@ -1,16 +1,14 @@
-import type { Calendars } from '../../calendar/calendar.ts';
-import { addDays, atLocalTime, localDate } from '../../calendar/local-time.ts';
-import type { Actor, Command, CommandOf } from '../../case/commands.ts';
-import { decide, decideOpening, type Decision } from '../../case/decide.ts';
-import type { Recorded } from '../../case/evolve.ts';
-import type { CaseEvent } from '../../case/events.ts';
-import type { Context, EarlierCase } from '../../case/handler.ts';
-import type { ActType, OpeningType } from '../../case/procedure.ts';
-import type { Refusal } from '../../case/refusal.ts';
-import type { CaseState, CivilDate, Clock, Instant, TextRef } from '../../case/state.ts';
-import { longerThan } from '../legality.ts';
+import { addDays } from '../../calendar/local-time.ts';
+import type { Actor, Command } from '../../case/commands.ts';
+import type { Decision } from '../../case/decide.ts';
+import type { EarlierCase } from '../../case/handler.ts';
+import type { CivilDate, Clock, TextRef } from '../../case/state.ts';
 import { earliestPetition } from '../../petition/bars.ts';
-import type { Bound, ClockEvent, ClockRule, Ground, Pack, Role } from '../pack.ts';
+import type { Bound, Ground, Pack } from '../pack.ts';
+import { Drive, lawful, OffCourse } from './drive.ts';
+import { people, recipientActor } from './people.ts';
+import { finalityOf, plainGround, plainLevel, plainTerm } from './plain.ts';
+import type { Bench } from './probe.ts';
 
 /** What a generated case is about; whatever is left out is the plainest that the pack allows. */
 export type Plan = {
@@ -19,162 +17,58 @@ export type Plan = {
   readonly instrument?: string;
   readonly instrumentOn?: CivilDate;
   readonly conductOn?: CivilDate;
+  readonly knownOn?: CivilDate;
   readonly measures?: readonly string[];
   readonly term?: Bound | null;
   readonly traits?: readonly string[];
   readonly method?: string;
   /** An interim measure is imposed by decision. */
   readonly interim?: boolean;
+  readonly lane?: 'identity' | 'content' | 'term';
+  /** Days that pass before the decision. */
+  readonly wait?: number;
 };
 
-/** What is asked of an open case. */
-export type Act = Exclude<Command, { type: 'open-case' | 'adopt-entry' }>;
-type Opening = Extract<Command, { type: 'open-case' }>;
 type Determination = Extract<Command, { type: 'record-determination' }>;
-type Approval = Extract<Command, { type: 'approve-listing' }>;
-type Petition = Extract<Command, { type: 'file-petition' }>;
 type Method = Pack['notice']['methods'][number];
 
-const digest = '0'.repeat(64);
-const text = (id: string): TextRef => ({ id, digest });
+export const digest = '0'.repeat(64);
+export const text = (id: string): TextRef => ({ id, digest });
 
-/** The persons of a generated case. Each acts in one part of the procedure, so that none is barred by accident. */
-export const people = {
-  investigator: person('investigator', ['caseworker']),
-  clerk: person('clerk', ['caseworker']),
-  examiner: person('examiner', ['caseworker']),
-  recommender: person('recommender', ['reviewer']),
-  decider: person('decider', ['reviewer']),
-  judge: person('judge', ['reviewer']),
-  supervisor: person('supervisor', ['supervisor']),
-  publisher: person('publisher', ['publisher']),
-  superior: person('superior', ['superior-authority'], { authority: 'above' }),
-  subject: person('subject', ['subject'], { caseId: 'conformance' }),
-  stranger: person('stranger', ['subject'], { caseId: 'another' }),
-} as const;
-
-function person(
-  name: string,
-  roles: readonly Role[],
-  more: { readonly authority?: string; readonly caseId?: string } = {},
-): Extract<Actor, { kind: 'person' }> {
-  const { authority = 'here', ...rest } = more;
-  return { kind: 'person', person: name, roles, authority, ...rest };
-}
-
-/** The same person with another role: for asking what a person may not do twice. */
-export function as(actor: Extract<Actor, { kind: 'person' }>, role: Role, authority = 'here'): Actor {
-  return { ...actor, roles: [role], authority };
-}
-
-/** Thrown when a case cannot be brought to where a probe starts; the report shows it as a broken rule. */
-export class OffCourse extends Error {
-  override readonly name = 'OffCourse';
-}
-
-/**
- * One generated case under one pack, driven through the decider by lawful commands. Time is the case's own: it stands
- * still between commands and moves when told.
- */
-export class Course {
-  readonly pack: Pack;
-  readonly calendars: Calendars;
+/** A generated case and the lawful steps that take it through the procedure. */
+export class Course extends Drive {
   readonly plan: Plan;
   readonly ground: Ground;
-  readonly events: Recorded[] = [];
-  at: Instant;
-  #state: CaseState | undefined;
 
-  constructor(pack: Pack, calendars: Calendars, plan: Plan = {}) {
-    this.pack = pack;
-    this.calendars = calendars;
+  constructor(bench: Bench, plan: Plan = {}) {
+    super(bench);
     this.plan = plan;
-    const wanted = plan.ground ?? plainGround(pack);
-    const ground = pack.grounds.find(({ id }) => id === wanted);
+    const wanted = plan.ground ?? plainGround(bench.pack);
+    const ground = bench.pack.grounds.find(({ id }) => id === wanted);
     if (ground === undefined) throw new OffCourse(`there is no ground "${wanted}"`);
     this.ground = ground;
-    this.at = morning(firstDay(pack), pack.timezone);
   }
 
-  get state(): CaseState {
-    if (this.#state === undefined) throw new OffCourse('the case is not open');
-    return this.#state;
-  }
-
-  get today(): CivilDate {
-    return localDate(this.at, this.pack.timezone);
-  }
-
-  clock(rule: string): Clock | undefined {
-    return Object.values(this.#state?.clocks ?? {}).find((each) => each.rule === rule);
-  }
-
-  happened(type: CaseEvent['type']): boolean {
-    return this.events.some(({ event }) => event.type === type);
-  }
-
-  context(actor: Actor): Context {
-    const { pack, calendars, at, today } = this;
-    return { pack, calendars, at, today, actor };
-  }
-
-  /** Asks without keeping the answer. */
-  peek(actor: Actor, command: Act): Decision {
-    return this.#rule(command, actor);
-  }
-
-  /** Asks, and keeps what was ruled. */
-  ask(actor: Actor, command: Act): Decision {
-    const decision = this.#rule(command, actor);
-    this.#keep(decision);
-    return decision;
-  }
-
-  /** Asks for something that must be lawful here. */
-  must(actor: Actor, command: Act): this {
-    const decision = this.ask(actor, command);
-    if (decision.kind === 'refused')
-      throw new OffCourse(
-        `${command.type} was refused: ${decision.refusals.map(({ detail }) => detail).join(' ')}`,
-      );
-    return this;
-  }
-
-  #rule(command: Act, actor: Actor): Decision {
-    return decide(this.state, command satisfies CommandOf<ActType>, this.context(actor));
-  }
-
-  #keep(decision: Decision): void {
-    if (decision.kind === 'refused') return;
-    this.#state = decision.state;
-    this.events.push(...decision.recorded);
-  }
-
-  /** Lets time pass to an instant, and the clocks with it. */
-  until(at: Instant): this {
-    if (at > this.at) this.at = at;
-    return this.must({ kind: 'clock' }, { type: 'keep-clocks' });
-  }
-
-  /** Lets whole days pass, to the same time of day. */
-  days(days: number): this {
-    return this.until(morning(addDays(this.today, days), this.pack.timezone));
-  }
-
-  opening(): Opening {
+  opening(): Extract<Command, { type: 'open-case' }> {
     const { pack, ground, plan } = this;
-    const [first] = ground.instruments;
+    const instrument =
+      ground.instruments.find(({ kind }) => kind === plan.instrument) ?? ground.instruments[0];
     return {
       type: 'open-case',
       authority: { id: 'here', level: plan.level ?? plainLevel(pack), superior: 'above' },
-      subject: { ref: 'subject', kind: 'organisation', identifiers: ['one', 'two', 'three'], minor: false },
+      subject: {
+        ref: 'subject',
+        kind: pack.subjects.kinds[0] ?? 'organisation',
+        identifiers: Array.from({ length: pack.entry.identifiersAtLeast }, (_, index) => `scheme-${index}`),
+        minor: false,
+      },
       ground: ground.id,
       instrument: {
-        kind: plan.instrument ?? first?.kind ?? '',
+        kind: plan.instrument ?? instrument?.kind ?? '',
         number: text('instrument'),
         issuer: 'issuer',
-        date: plan.instrumentOn ?? addDays(this.today, -20),
-        finality: 'final',
+        date: plan.instrumentOn ?? addDays(this.today, -5),
+        finality: finalityOf(instrument),
         documentDigest: digest,
       },
       linkedTo: null,
@@ -182,24 +76,15 @@ export class Course {
   }
 
   tryOpen(
-    command: Opening = this.opening(),
+    command = this.opening(),
     actor: Actor = people.investigator,
     earlier: readonly EarlierCase[] = [],
   ): Decision {
-    const decision = decideOpening('conformance', command satisfies CommandOf<OpeningType>, {
-      ...this.context(actor),
-      earlier,
-    });
-    this.#keep(decision);
-    return decision;
+    return this.tryOpening(command, actor, earlier);
   }
 
   open(): this {
-    const decision = this.tryOpen();
-    if (decision.kind === 'refused')
-      throw new OffCourse(
-        `open-case was refused: ${decision.refusals.map(({ detail }) => detail).join(' ')}`,
-      );
+    lawful('open-case', this.tryOpen());
     return this;
   }
 
@@ -214,7 +99,8 @@ export class Course {
       exclusions: [],
       officers: Array.from({ length: pack.authorities.officersAtLeast }, (_, index) => `officer-${index}`),
       traits: plan.traits ?? [],
-      conductOn: plan.conductOn ?? addDays(this.today, -30),
+      conductOn: plan.conductOn ?? addDays(this.today, -11),
+      knownOn: plan.knownOn ?? addDays(this.today, -8),
       measures: plan.measures ?? ground.measures,
       term: plan.term === undefined ? plainTerm(pack, ground) : plan.term,
     };
@@ -222,32 +108,7 @@ export class Course {
 
   determine(): this {
     this.must(people.investigator, this.determination());
-    return this.plan.interim ? this.impose() : this;
-  }
-
-  /** Proceedings begin, which lifts the cap of the interim measure. */
-  proceed(): this {
-    return this.must(people.supervisor, { type: 'report-proceedings-began', document: digest });
-  }
-
-  reviewInterim(): this {
-    return this.must(people.judge, {
-      type: 'hold-interim-review',
-      outcome: 'stands',
-      reasons: text('reasons'),
-    });
-  }
-
-  reviewEntry(): this {
-    return this.must(people.judge, {
-      type: 'hold-entry-review',
-      outcome: 'stands',
-      reasons: text('reasons'),
-    });
-  }
-
-  liftForATime(): this {
-    return this.must(people.supervisor, { type: 'lift-temporarily', order: digest, until: null });
+    return this.plan.interim && this.state.interim === undefined ? this.impose() : this;
   }
 
   impose(): this {
@@ -264,27 +125,32 @@ export class Course {
   }
 
   notice(): Extract<Command, { type: 'serve-notice' }> {
-    const { pack } = this;
     return {
       type: 'serve-notice',
       method: this.method().id,
       document: text('notice'),
-      contents: pack.notice.contents.items.map(({ id }) => id),
+      contents: this.pack.notice.contents.items.map(({ id }) => id),
     };
   }
 
+  /** Records that the subject consents to the method of service, where that needs it. */
+  agree(): this {
+    const { id, consent } = this.method();
+    return consent
+      ? this.must(people.subject, {
+          type: 'record-service-consent',
+          method: id,
+          on: this.today,
+          document: digest,
+        })
+      : this;
+  }
+
   /** Sends the notice; a last resort comes after another method has failed. */
-  notify(): this {
-    const [before] = this.method().afterFailureOf ?? [];
-    if (this.method().consent)
-      this.must(people.subject, {
-        type: 'record-service-consent',
-        method: this.method().id,
-        on: this.today,
-        document: digest,
-      });
-    if (before !== undefined)
-      this.must(people.clerk, { ...this.notice(), method: before }).must(people.clerk, {
+  notify(failed: string | undefined = this.method().afterFailureOf?.[0]): this {
+    this.agree();
+    if (failed !== undefined)
+      this.must(people.clerk, { ...this.notice(), method: failed }).must(people.clerk, {
         type: 'report-service-failed',
         evidence: digest,
         reason: text('failed'),
@@ -321,26 +187,26 @@ export class Course {
   }
 
   toReview(): this {
-    return this.open().determine().serve().silence();
+    return this.open()
+      .determine()
+      .serve()
+      .silence()
+      .days(this.plan.wait ?? 0);
+  }
+
+  recommendation(): Extract<Command, { type: 'make-recommendation' }> {
+    const { measures, term } = this.determination();
+    return { type: 'make-recommendation', measures, term, reasons: text('reasons') };
   }
 
   recommend(): this {
-    const { recommendation } = this.pack.review;
-    if (
-      recommendation === undefined ||
-      recommendation.requiredUnless.includes(this.opening().instrument.kind)
-    )
-      return this;
-    const { measures, term } = this.determination();
-    return this.must(people.recommender, {
-      type: 'make-recommendation',
-      measures,
-      term,
-      reasons: text('reasons'),
-    });
+    const law = this.pack.review.recommendation;
+    return law === undefined || law.requiredUnless.includes(this.opening().instrument.kind)
+      ? this
+      : this.must(people.recommender, this.recommendation());
   }
 
-  approval(): Approval {
+  approval(): Extract<Command, { type: 'approve-listing' }> {
     const { measures, term } = this.determination();
     return {
       type: 'approve-listing',
@@ -348,7 +214,7 @@ export class Course {
       term,
       reasons: text('reasons'),
       contents: this.pack.review.decisionContents.items.map(({ id }) => id),
-      members: ['member-1', 'member-2', 'member-3'],
+      members: [],
       leastSevereConsidered: true,
     };
   }
@@ -379,13 +245,17 @@ export class Course {
     });
   }
 
+  standstill(): Clock | undefined {
+    return Object.values(this.state.clocks).find(({ effect }) => effect === 'standstill-ends');
+  }
+
   /** From the decision to the entry, with whatever the pack puts between them. */
   list(): this {
     this.approve().consent();
     const { standstill } = this.pack.review;
     if (standstill === undefined) return this;
     this.serveDecision();
-    const end = this.clock(standstill.clock)?.end;
+    const end = this.standstill()?.end;
     if (end == null) throw new OffCourse('the standstill does not run');
     return this.until(end).must(people.publisher, { type: 'enter-listing' });
   }
@@ -394,19 +264,23 @@ export class Course {
     return this.toReview().list();
   }
 
+  publication(): Extract<Command, { type: 'publish' }> {
+    return { type: 'publish', ...(this.pack.publication.necessity && { reasons: text('necessary') }) };
+  }
+
   /** Publishes the entry, once it may be, and delivers it to every recipient. */
   publish(): this {
+    if (this.plan.wait) this.days(this.plan.wait);
     const { delay } = this.pack.publication;
-    if (delay !== undefined) {
-      if (this.state.decisionService?.servedOn === undefined) this.serveDecision();
-      const end = this.clock(delay)?.end;
-      if (end != null) this.until(end);
-    }
-    return this.must(people.publisher, { type: 'publish' }).perform('deliver');
+    const first = delay !== undefined || this.pack.delivery.upon === 'decision-served';
+    if (first && this.state.decisionService?.servedOn === undefined) this.serveDecision();
+    const end = delay === undefined ? undefined : this.clock(delay)?.end;
+    if (end != null) this.until(end);
+    return this.must(people.publisher, this.publication()).perform('deliver');
   }
 
   /** Does what the deployment owes. */
-  perform(kind: 'deliver' | 'retract' | 'apply'): this {
+  perform(kind: 'deliver' | 'retract' | 'lift' | 'apply'): this {
     const duties = Object.values(this.state.duties).filter((duty) => duty.kind === kind);
     return duties.length === 0
       ? this
@@ -416,7 +290,7 @@ export class Course {
         );
   }
 
-  petition(): Petition {
+  petition(): Extract<Command, { type: 'file-petition' }> {
     const { petition } = this.pack;
     return {
       type: 'file-petition',
@@ -430,29 +304,6 @@ export class Course {
 
   file(): this {
     return this.must(people.subject, this.petition());
-  }
-
-  /** A petition that lacked the first thing the regime wants, was received, and completed. */
-  completed(): this {
-    const whole = this.petition();
-    const [first] = [...whole.materials, ...whole.met];
-    if (first === undefined) return this;
-    const without = (ids: readonly string[]) => ids.filter((id) => id !== first);
-    return this.toListed()
-      .publish()
-      .ripen()
-      .must(people.subject, {
-        ...whole,
-        materials: without(whole.materials),
-        met: without(whole.met),
-      })
-      .must(people.examiner, { type: 'request-completion', petition: 'p1', missing: [first] })
-      .must(people.subject, {
-        type: 'complete-petition',
-        petition: 'p1',
-        materials: whole.materials,
-        met: whole.met,
-      });
   }
 
   accept(): this {
@@ -478,6 +329,10 @@ export class Course {
     return this.verify().must(people.judge, this.decision('granted'));
   }
 
+  objection(lane: 'identity' | 'content' | 'term'): Extract<Command, { type: 'file-objection' }> {
+    return { type: 'file-objection', lane, statement: text('objection') };
+  }
+
   acknowledge(recipient: string): this {
     return this.must(recipientActor(recipient), {
       type: 'acknowledge-retraction',
@@ -499,140 +354,27 @@ export class Course {
   /** Lets the time pass until a petition is possible. */
   ripen(): this {
     const law = this.ground.notBefore ?? this.pack.petition.notBefore;
-    if (law?.from === 'corrected')
-      this.must(people.clerk, {
-        type: 'record-amends',
-        what: 'corrected',
-        on: this.today,
-        evidence: digest,
-      });
+    if (law?.from === 'corrected') this.correct();
     const earliest = earliestPetition(this.state, this.context(people.subject));
-    return earliest === null ? this : this.until(morning(earliest.date, this.pack.timezone));
+    return earliest === null ? this : this.untilDay(earliest.date);
+  }
+
+  /** The authority finds that the conduct was put right. */
+  correct(): this {
+    return this.must(people.clerk, {
+      type: 'record-amends',
+      what: 'corrected',
+      on: this.today,
+      evidence: digest,
+    });
+  }
+
+  /** A listed and published entry for which a petition is possible. */
+  repairable(): this {
+    return this.toListed().publish().ripen();
   }
 
   toPetition(): this {
-    return this.toListed().publish().ripen().file();
+    return this.repairable().file();
   }
-
-  /** Brings a new case to where an event has just happened; false where no lawful case comes there. */
-  reach(event: ClockEvent, byDecision = false): boolean {
-    const ways: { readonly [E in ClockEvent]?: () => unknown } = {
-      'case-opened': () => this.open(),
-      'determination-recorded': () => this.open().determine(),
-      'notice-sent': () => this.open().determine().notify(),
-      'notice-served': () => this.open().determine().serve(),
-      'response-received': () => this.open().determine().serve().respond(),
-      'record-closed': () => this.toReview(),
-      'recommendation-made': () => this.toReview().recommend(),
-      'listing-approved': () => this.toReview().approve(),
-      'decision-served': () => this.toListed().serveDecision(),
-      'entry-notified': () => this.toReview().approve().consent().serveDecision(),
-      'interim-measure-imposed': () =>
-        byDecision || this.pack.interim?.automaticOn === 'decision'
-          ? this.open().impose()
-          : this.open().determine().notify(),
-      listed: () => this.toListed(),
-      'entry-published': () => this.toListed().publish(),
-      'petition-filed': () => this.toPetition(),
-      'petition-accepted': () => this.toPetition().accept(),
-      'petition-completed': () => this.completed(),
-      'objection-filed': () =>
-        this.toListed()
-          .publish()
-          .must(people.subject, { type: 'file-objection', lane: 'content', statement: text('objection') }),
-      'proceedings-began': () => this.open().impose().proceed(),
-      'interim-review-held': () => this.open().impose().proceed().reviewInterim(),
-      'interim-measure-told': () => this.open().impose().perform('apply'),
-      'entry-review-held': () => this.toListed().publish().reviewEntry(),
-      'temporary-lift-began': () => this.toListed().publish().liftForATime(),
-      'removal-began': () => this.toListed().publish().basisFalls(),
-      'retraction-sent': () => this.toListed().publish().basisFalls().perform('retract'),
-    };
-    const way = ways[event];
-    if (way === undefined) return false;
-    way();
-    return this.events.some((each) => each.event.type === event);
-  }
-
-  /** Goes on from where the case stands, by the next lawful step each time, until an event has happened. */
-  onwards(event: CaseEvent['type']): this {
-    for (let steps = 0; steps < 12 && !this.happened(event); steps += 1) this.#next();
-    return this;
-  }
-
-  #next(): void {
-    const { stage, notice, consent, petitions, entry } = this.state;
-    if (stage === 'determination') this.determine();
-    else if (stage === 'notice') {
-      if (notice === undefined) this.notify();
-      else if (notice.servedOn === undefined) this.must(people.clerk, this.proof());
-      else this.silence();
-    } else if (stage === 'list-review') {
-      if (consent?.status === 'requested') this.consent();
-      else this.considerAll().list();
-    } else if (stage === 'listed') {
-      if (entry?.publishedAt === undefined) this.publish();
-      else if (petitions.at(-1)?.status === 'filed') this.accept();
-      else if (petitions.at(-1)?.status === 'accepted') this.must(people.judge, this.decision('refused'));
-    }
-  }
-
-  /** The subject answers, and the record is closed without waiting. */
-  answerAndClose(): this {
-    return this.respond().must(people.clerk, { type: 'close-record' });
-  }
-}
-
-/** A recipient, acting for itself. */
-export function recipientActor(recipient: string): Actor {
-  return { kind: 'person', person: `officer of ${recipient}`, roles: ['recipient'], recipient };
-}
-
-/** A day on which cases are opened under the pack: after it came into force, and on which calendars are known. */
-export function firstDay(pack: Pack): CivilDate {
-  const soon = addDays(pack.effective.from, 14);
-  return soon > '2024-03-04' ? soon : '2024-03-04';
-}
-
-/** Ten in the morning. */
-export function morning(date: CivilDate, timezone: string): Instant {
-  return atLocalTime(date, '10:00', timezone).replace('Z', '.000Z');
-}
-
-/** The ground whose entries last longest and still end by themselves, and may be repaired meanwhile. */
-function plainGround(pack: Pack): string {
-  const repairable = pack.grounds.filter((each) => each.repairable?.allowed !== false);
-  const lasting = repairable
-    .flatMap((each) => {
-      const rule = pack.clocks[each.term ?? pack.entry.term];
-      return rule === undefined || rule.unit === 'until-event' ? [] : [{ id: each.id, rule }];
-    })
-    .sort((left, right) =>
-      longerThan(right.rule, left.rule) ? 1 : longerThan(left.rule, right.rule) ? -1 : 0,
-    );
-  return lasting[0]?.id ?? repairable[0]?.id ?? pack.grounds[0]?.id ?? '';
-}
-
-/** A level of authority that lists by itself, if there is one. */
-function plainLevel({ authorities, review }: Pack): string {
-  const { competent } = authorities;
-  return competent.find((level) => !review.consent?.levels.includes(level)) ?? competent[0] ?? '';
-}
-
-/** The longest term that a decision may state, where it states one. */
-function plainTerm(pack: Pack, ground: Ground): Bound | null {
-  const rule: ClockRule | undefined = pack.clocks[ground.term ?? pack.entry.term];
-  return rule?.chosen ? { amount: rule.amount, unit: rule.unit } : null;
-}
-
-/** Whether a decision was refused by a rule, with its citation. */
-export function refusedBy(decision: Decision, rule: string, cite?: string): boolean {
-  return refusals(decision).some(
-    (each) => each.rule === rule && (cite === undefined || each.citation === cite),
-  );
-}
-
-/** What a decision refuses, if it does. */
-export function refusals(decision: Decision): readonly Refusal[] {
-  return decision.kind === 'refused' ? decision.refusals : [];
 }

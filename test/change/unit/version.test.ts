@@ -190,25 +190,8 @@ describe('law that falls', () => {
   );
 
   it('gives the review a clock, where the version by which the law fell has one', () => {
-    const [rule] = Object.values(repairAfter.clocks);
-    if (rule === undefined) throw new Error('no clocks');
-    const withClock: Pack = {
-      ...repealed,
-      clocks: {
-        ...repealed.clocks,
-        'basis.review': {
-          ...rule,
-          amount: 10,
-          unit: 'working-days',
-          from: ['basis-review-began'],
-          metBy: ['basis-review-ended'],
-          against: 'authority',
-          lapse: { effect: 'escalate' },
-        },
-      },
-    };
-    const { state } = adopted(play, withClock, at);
-    expect(state.clocks['basis.review']).toMatchObject({ due: '2026-04-16' });
+    const { state } = adopted(play, repealed, at);
+    expect(state.clocks['basis.review']).toMatchObject({ due: '2026-04-30' });
     expect(tasks(state).find(({ act }) => act === 'end-basis-review')?.due).toBe(
       state.clocks['basis.review']?.end,
     );

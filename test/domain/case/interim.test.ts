@@ -150,7 +150,8 @@ describe('the time spent under an interim measure', () => {
   });
 
   it('counts for nothing where the regime does not credit it', () => {
-    const course = suspended({ ...pack, interim: { ...pack.interim!, creditTowardsTerm: false } });
+    const { credit: _credit, ...uncredited } = pack.interim!;
+    const course = suspended({ ...pack, interim: uncredited });
     pass(course, 100);
     onwards(course, ({ entry }) => entry !== undefined);
     expect(termOf(course)).toBe(plain(course));

@@ -125,6 +125,8 @@ describe('what eligibility shows before anything is filed', () => {
       instrument: digest,
       instrumentOn: '2022-06-01',
       removedAt: null,
+      trigger: null,
+      underReview: false,
     };
     const refused = (pack: Pack, earlier: readonly EarlierCase[]) => {
       const { play, now } = ripe(pack);
