@@ -48,7 +48,7 @@ export function clockEvents(state: CaseState, event: CaseEvent, context: Context
       applies(rule, key, event, state, context.pack)
     )
       armAnew(lastingAsLong(arm(key, rule, ref, state, event, context), rule, state, event, context));
-  for (const clock of reviewing(state, event, changes, context)) armAnew(clock);
+  for (const clock of reviewing(state, event, context)) armAnew(clock);
   for (const clock of countingBack(state, event, changes, context)) armAnew(clock);
   if ('clock' in event && event.type !== 'clock-armed')
     changes.push(...movedAlong(state, event.clock, context));
@@ -59,25 +59,14 @@ export function clockEvents(state: CaseState, event: CaseEvent, context: Context
   return changes;
 }
 
-/** The clock of the next review of an entry that has no end: about that entry, from its listing and from each review. */
-function reviewing(
-  state: CaseState,
-  event: CaseEvent,
-  changes: readonly CaseEvent[],
-  context: Context,
-): Clock[] {
+/** The clock of the next review of an entry: about that entry, from its listing and from each review. */
+function reviewing(state: CaseState, event: CaseEvent, context: Context): Clock[] {
   const key = context.pack.entry.reviewEvery;
   const rule = key === undefined ? undefined : context.pack.clocks[key];
   if (key === undefined || rule === undefined || state.entry === undefined) return [];
   const begins = event.type === 'entry-adopted' || rule.from.some((type) => type === event.type);
-  const term = changes.flatMap((change) => (change.type === 'clock-armed' ? [change.clock] : []));
-  const end = event.type === 'listed' ? term.find(endsEntry)?.end : state.entry.end;
-  return begins && end == null && !state.entry.leastUntil
-    ? [arm(key, rule, state.entry.id, state, event, context)]
-    : [];
+  return begins ? [arm(key, rule, state.entry.id, state, event, context)] : [];
 }
-
-const endsEntry = ({ effect }: Clock): boolean => effect === 'term-ends' || effect === 'minimum-ends';
 
 /** The clocks that an event arms and that count back from another, armed by now. */
 function countingBack(

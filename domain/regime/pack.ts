@@ -461,7 +461,7 @@ const pack = z.strictObject({
     /** The clock whose end is the end of the entry. Grounds may name another. */
     term: id,
     endIsMinimum: z.boolean().default(false),
-    /** The clock of the reviews of an entry without an end: from the listing, and from each review. */
+    /** The clock of the reviews of an entry, whether it has an end or not: from the listing, and from each review. */
     reviewEvery: id.optional(),
     /** The entry lasts as long as its longest measure, where that is longer than the entry's own term. */
     longestOf: z.boolean().default(false),

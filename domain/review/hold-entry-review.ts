@@ -2,7 +2,7 @@ import { unless, type Handler } from '../case/handler.ts';
 import { onPrinciple, promises } from '../case/refusal.ts';
 import { endCase } from '../removal/end-case.ts';
 
-/** The review, at intervals, of an entry without an end of its own: it stands with reasons, or it ends. */
+/** The review of an entry, at the intervals of the regime or where it has no end of its own: it stands with reasons, or it ends. */
 export const holdEntryReview: Handler<'hold-entry-review'> = {
   stages: ['listed'],
   by: ['reviewer'],

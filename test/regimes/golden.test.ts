@@ -64,9 +64,9 @@ describe('Procurement Act 2023', () => {
       trigger: null,
       underReview,
     });
-    const again = course.tryOpen(course.opening(), people.investigator, [earlier(true)]);
+    const again = course.tryOpen(course.opening(), people.investigator, { earlier: [earlier(true)] });
     expect(refusedBy(again, 'relisting', 'PA 2023 s. 62(9)')).toBe(true);
-    expect(course.tryOpen(course.opening(), people.investigator, [earlier(false)]).kind).toBe('ruled');
+    expect(course.tryOpen(course.opening(), people.investigator, { earlier: [earlier(false)] }).kind).toBe('ruled');
   });
 
   it('no entry before the end of eight working days beginning with the day of the notice, Easter left out', () => {
@@ -341,7 +341,7 @@ describe('Fa Shi 2017-7', () => {
         trigger,
         underReview: false,
       };
-      return course.tryOpen(course.opening(), people.investigator, [earlier]).kind;
+      return course.tryOpen(course.opening(), people.investigator, { earlier: [earlier] }).kind;
     };
     expect(again('creditor-asks', '2023-09-04T02:00:00.000Z')).toBe('refused');
     expect(again('creditor-asks', '2023-09-03T02:00:00.000Z')).toBe('ruled');

@@ -1,7 +1,7 @@
 import { addDays } from '../../calendar/local-time.ts';
 import type { Actor, Command } from '../../case/commands.ts';
 import type { Decision } from '../../case/decide.ts';
-import type { EarlierCase } from '../../case/handler.ts';
+import type { Context } from '../../case/handler.ts';
 import type { CivilDate, Clock, TextRef } from '../../case/state.ts';
 import { earliestPetition } from '../../petition/bars.ts';
 import type { Bound, Ground, Pack } from '../pack.ts';
@@ -78,9 +78,9 @@ export class Course extends Drive {
   tryOpen(
     command = this.opening(),
     actor: Actor = people.investigator,
-    earlier: readonly EarlierCase[] = [],
+    beside: Pick<Context, 'earlier' | 'other'> = {},
   ): Decision {
-    return this.tryOpening(command, actor, earlier);
+    return this.tryOpening(command, actor, beside);
   }
 
   open(): this {
@@ -134,12 +134,12 @@ export class Course extends Drive {
   }
 
   /** Records that the subject consents to the method of service, where that needs it. */
-  agree(): this {
-    const { id, consent } = this.method();
-    return consent
+  agree(to: string): this {
+    const method = this.pack.notice.methods.find(({ id }) => id === to);
+    return method?.consent
       ? this.must(people.subject, {
           type: 'record-service-consent',
-          method: id,
+          method: to,
           on: this.today,
           document: digest,
         })
@@ -148,13 +148,15 @@ export class Course extends Drive {
 
   /** Sends the notice; a last resort comes after another method has failed. */
   notify(failed: string | undefined = this.method().afterFailureOf?.[0]): this {
-    this.agree();
+    this.agree(this.method().id);
     if (failed !== undefined)
-      this.must(people.clerk, { ...this.notice(), method: failed }).must(people.clerk, {
-        type: 'report-service-failed',
-        evidence: digest,
-        reason: text('failed'),
-      });
+      this.agree(failed)
+        .must(people.clerk, { ...this.notice(), method: failed })
+        .must(people.clerk, {
+          type: 'report-service-failed',
+          evidence: digest,
+          reason: text('failed'),
+        });
     return this.must(people.clerk, this.notice());
   }
 

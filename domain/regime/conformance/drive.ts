@@ -3,7 +3,7 @@ import type { Actor, Command, CommandOf } from '../../case/commands.ts';
 import { decide, decideOpening, type Decision } from '../../case/decide.ts';
 import type { Recorded } from '../../case/evolve.ts';
 import type { CaseEvent } from '../../case/events.ts';
-import type { Context, EarlierCase } from '../../case/handler.ts';
+import type { Context } from '../../case/handler.ts';
 import type { ActType, OpeningType } from '../../case/procedure.ts';
 import type { Refusal } from '../../case/refusal.ts';
 import type { CaseState, CivilDate, Clock, Instant } from '../../case/state.ts';
@@ -84,9 +84,9 @@ export class Drive {
   tryOpening(
     command: Extract<Command, { type: 'open-case' }>,
     actor: Actor,
-    earlier: readonly EarlierCase[],
+    beside: Pick<Context, 'earlier' | 'other'>,
   ): Decision {
-    const context = { ...this.context(actor), earlier };
+    const context = { ...this.context(actor), ...beside };
     return this.#keep(decideOpening('conformance', command satisfies CommandOf<OpeningType>, context));
   }
 

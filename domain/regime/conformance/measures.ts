@@ -16,8 +16,8 @@ export function measure(bench: Bench, index: number): Probe | Gap {
   const entered = listed.state.entry?.measures.some(({ id }) => id === law.id) ?? false;
   const ownTerm = law.term === 'entry' ? undefined : listed.clock(law.term)?.ref;
   listed.must(people.judge, { type: 'lift-measure', measure: law.id, reasons: text('reasons') });
-  const told = Object.values(listed.state.duties).flatMap(({ kind, recipient }) =>
-    kind === 'lift' && recipient !== undefined ? [recipient] : [],
+  const told = Object.values(listed.state.duties).flatMap(({ kind, recipient, interim: before }) =>
+    kind === 'lift' && recipient !== undefined && !before ? [recipient] : [],
   );
   return {
     passes: held(

@@ -76,11 +76,14 @@ export function method(bench: Bench, index: number): Probe | Gap {
 function withoutConsent(asked: Course): boolean {
   const [failed] = asked.method().afterFailureOf ?? [];
   if (failed !== undefined)
-    asked.must(people.clerk, { ...asked.notice(), method: failed }).must(people.clerk, {
-      type: 'report-service-failed',
-      evidence: digest,
-      reason: text('failed'),
-    });
+    asked
+      .agree(failed)
+      .must(people.clerk, { ...asked.notice(), method: failed })
+      .must(people.clerk, {
+        type: 'report-service-failed',
+        evidence: digest,
+        reason: text('failed'),
+      });
   return asked.peek(people.clerk, asked.notice()).kind === 'ruled';
 }
 

@@ -53,25 +53,20 @@ export function objection(bench: Bench): Probe | Gap {
   };
 }
 
-/** A review proceeding before each forum, and what it does to the entry. */
+/** A review proceeding before each forum, and what it does to the entry, or to the decision in the standstill. */
 export function proceeding(bench: Bench, index: number): Probe | Gap {
   const law = bench.pack.reviewProceedings[index];
   if (law === undefined) return missing;
-  const record = (forum: string): Act => ({
-    type: 'record-proceeding',
-    forum,
-    document: digest,
-    beganOn: null,
-    petition: null,
-  });
-  const begun = new Course(bench).toListed().publish().must(people.subject, record(law.forum));
+  const begun = reviewable(bench).must(people.subject, before(law.forum));
+  const unknown = reviewable(bench).peek(people.subject, before('forum-of-no-regime'));
   const time = law.timeLimit && timeOf(bench, law, law.timeLimit);
-  const unknown = new Course(bench).toListed().publish().peek(people.subject, record('forum-of-no-regime'));
-  const atOnce = begun.happened('entry-suspended');
+  const [entered] = begun.state.proceedings;
+  const suspended = begun.state.stage !== 'listed' || begun.happened('entry-suspended');
+  const atOnce = entered?.stay === 'automatic' && suspended;
   const order = begun.ask(people.judge, { type: 'order-stay', proceeding: 'r1', document: digest });
   const stays = {
     automatic: atOnce,
-    ordered: !atOnce && order.kind === 'ruled' && begun.happened('entry-suspended'),
+    ordered: !atOnce && order.kind === 'ruled' && (suspended || begun.happened('entry-suspended')),
     none: !atOnce && refusedBy(order, 'reviewProceedings.stay', law.cite),
   };
   return {
@@ -79,16 +74,34 @@ export function proceeding(bench: Bench, index: number): Probe | Gap {
       'the proceeding is taken, and stays the entry as the law says',
       stays[law.stay],
       time === undefined || time.inTime,
-      begun.state.proceedings[0]?.forum === law.forum,
+      entered?.forum === law.forum,
     ),
     refuses: held(
-      'a proceeding before another forum; a stay that the law does not know, or a second one',
+      'a proceeding before another forum; a stay that the law does not know, or by one that began too late',
       refusedBy(unknown, 'reviewProceedings'),
-      order.kind === (law.stay === 'ordered' ? 'ruled' : 'refused'),
+      law.stay !== 'none' || order.kind === 'refused',
       time === undefined || time.late,
     ),
   };
 }
+
+const before = (forum: string, beganOn: string | null = null): Act => ({
+  type: 'record-proceeding',
+  forum,
+  document: digest,
+  beganOn,
+  petition: null,
+});
+
+/** A decision that may be reviewed: in the standstill, where there is one, and otherwise as an entry. */
+function reviewable(bench: Bench): Course {
+  return bench.pack.review.standstill
+    ? new Course(bench).toReview().approve().consent().serveDecision()
+    : new Course(bench).toListed().publish();
+}
+
+/** Service on each day of a week, so that the time ends on each day of a week too. */
+const WEEK = [0, 1, 2, 3, 4, 5, 6];
 
 /** A proceeding that began on the last day of its time, and on the day after; the time shows as a clock meanwhile. */
 function timeOf(
@@ -96,28 +109,24 @@ function timeOf(
   { forum, stay }: Forum,
   timeLimit: NonNullable<Forum['timeLimit']>,
 ): { readonly inTime: boolean; readonly late: boolean } {
-  const served = new Course(bench).toListed();
-  if (served.state.decisionService?.servedOn === undefined) served.serveDecision();
   const { calendar, timezone } = bench.pack;
-  const from = served.state.decisionService?.servedOn ?? served.today;
-  const derived = deriveDeadline({ rule: { ...timeLimit, calendar, timezone }, from }, bench.calendars);
-  const last = derived.kind === 'deadline' ? derived.due : null;
-  if (last === null) return { inTime: false, late: false };
-  const clock = served.clock(`remedy.${forum}`);
-  const began = (on: string) => {
-    const course = served.untilDay(addDays(last, 1));
-    const decision = course.peek(people.subject, {
-      type: 'record-proceeding',
-      forum,
-      document: digest,
-      beganOn: on,
-      petition: null,
-    });
-    return decision.kind === 'ruled' ? decision.state.proceedings.at(-1) : undefined;
-  };
-  const late = began(addDays(last, 1));
-  return {
-    inTime: clock?.due === last && began(last)?.outOfTime === false,
-    late: late?.outOfTime === true && (stay !== 'automatic' || late.stay === 'none'),
-  };
+  const tries = WEEK.map((day) => {
+    const served = new Course(bench, { wait: day }).toReview().approve().consent().serveDecision();
+    const from = served.state.decisionService?.servedOn ?? served.today;
+    const derived = deriveDeadline({ rule: { ...timeLimit, calendar, timezone }, from }, bench.calendars);
+    const last = derived.kind === 'deadline' ? derived.due : null;
+    if (last === null) return { inTime: false, late: false };
+    const clock = served.clock(`remedy.${forum}`);
+    served.untilDay(addDays(last, 1));
+    const began = (on: string) => {
+      const decision = served.peek(people.subject, before(forum, on));
+      return decision.kind === 'ruled' ? decision.state.proceedings.at(-1) : undefined;
+    };
+    const late = began(addDays(last, 1));
+    return {
+      inTime: clock?.due === last && began(last)?.outOfTime === false,
+      late: late?.outOfTime === true && (stay !== 'automatic' || late.stay === 'none'),
+    };
+  });
+  return { inTime: tries.every(({ inTime }) => inTime), late: tries.every(({ late }) => late) };
 }

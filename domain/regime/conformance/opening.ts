@@ -9,14 +9,20 @@ import { held, type Bench, type Probe } from './probe.ts';
 /** Whom a case may be about, and with which other it hangs together. */
 export function subjects(bench: Bench): Probe {
   const { kinds, linked, cite } = bench.pack.subjects;
+  const { state, events } = new Course(bench).open();
+  const main = { state, record: events };
   const about = (kind: 'organisation' | 'person', relation: string | null) => {
     const course = new Course(bench);
     const opening = course.opening();
-    return course.tryOpen({
-      ...opening,
-      subject: { ...opening.subject, kind },
-      linkedTo: relation === null ? null : { caseId: 'another', relation },
-    });
+    return course.tryOpen(
+      {
+        ...opening,
+        subject: { ...opening.subject, kind },
+        linkedTo: relation === null ? null : { caseId: main.state.caseId, relation },
+      },
+      people.investigator,
+      { other: main },
+    );
   };
   const [kind = 'organisation'] = kinds;
   const others = (['organisation', 'person'] as const).filter((each) => !kinds.includes(each));
@@ -38,7 +44,7 @@ export function authorities(bench: Bench): Probe {
   const { cite, levels, competent, officersAtLeast } = bench.pack.authorities;
   const at = (level: string) => {
     const course = new Course(bench);
-    return course.tryOpen({ ...course.opening(), authority: { id: 'here', level } });
+    return course.tryOpen({ ...course.opening(), authority: { ...course.opening().authority, level } });
   };
   const incompetent = ['level-of-no-regime', ...levels.filter((level) => !competent.includes(level))];
   const open = new Course(bench).open();

@@ -131,9 +131,9 @@ function earlier(course: Course, more: Partial<EarlierCase>): EarlierCase {
 export function onceForTheSameFacts(bench: Bench): Probe {
   const ask = (more: Partial<EarlierCase>): Decision => {
     const course = new Course(bench);
-    return course.tryOpen(course.opening(), people.investigator, [
-      earlier(course, { stage: 'notice', outcome: null, ...more }),
-    ]);
+    return course.tryOpen(course.opening(), people.investigator, {
+      earlier: [earlier(course, { stage: 'notice', outcome: null, ...more })],
+    });
   };
   const { cite } = bench.pack.review.onceForTheSameFacts;
   return {
@@ -148,9 +148,9 @@ export function relisting(bench: Bench): Probe {
   const ask = (daysAgo: number, more: Partial<EarlierCase> = {}): Decision => {
     const course = new Course(bench);
     const removedAt = course.at.replace(/^.{10}/, addDays(course.today, -daysAgo));
-    return course.tryOpen(course.opening(), people.investigator, [
-      earlier(course, { removedAt, instrument: OTHER_FACTS, ...more }),
-    ]);
+    return course.tryOpen(course.opening(), people.investigator, {
+      earlier: [earlier(course, { removedAt, instrument: OTHER_FACTS, ...more })],
+    });
   };
   const barred = (daysAgo: number, more: Partial<EarlierCase> = {}): boolean =>
     refusedBy(ask(daysAgo, more), 'relisting', cite);

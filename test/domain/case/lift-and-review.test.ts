@@ -115,13 +115,14 @@ describe('an entry without an end', () => {
     expect(acts(course)).toContain('hold-entry-review');
   });
 
-  it('is the only one that is reviewed', () => {
+  it('is not the only one that is reviewed, where the regime has an interval', () => {
     const { clocks } = endless(true);
     const pack = {
       ...endless(true),
       clocks: { ...clocks, 'entry.term': market.clocks['entry.term']! },
     };
-    expect(delivered(pack).play.now.clocks['entry.review#c1.1']).toBeUndefined();
+    expect(delivered(pack).play.now.clocks['entry.review#c1.1']).toBeDefined();
+    expect(delivered(market).play.now.clocks['entry.review#c1.1']).toBeUndefined();
   });
 });
 
