@@ -109,6 +109,7 @@ describe('amends play', () => {
     const silent: Watcher = {
       began: () => undefined,
       note: () => undefined,
+      about: () => undefined,
       moment: () => undefined,
       ended: () => undefined,
       failed: (failure) => void failed.push(failure),
