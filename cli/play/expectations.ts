@@ -109,12 +109,15 @@ function compareFacts({ register, feed, actions, document }: Expectation, facts:
     }
   for (const text of document?.says ?? [])
     if (!facts.document.includes(oneLine(text)))
-      differs(['document', 'says'], `the document to say "${text}"`, facts.document);
+      differs(['document', 'says'], `the document to say "${text}"`, beginningOf(facts.document));
   for (const text of document?.lacks ?? [])
     if (facts.document.includes(oneLine(text)))
       differs(['document', 'lacks'], `the document not to say "${text}"`, 'it does');
   return differences;
 }
+
+const SHOWN = 300;
+const beginningOf = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN)} ...` : text);
 
 const isItem = (wanted: unknown, item: unknown): boolean =>
   typeof wanted === 'string' ? memberOf(item, 'kind') === wanted : lacks(wanted, item, []) === undefined;
