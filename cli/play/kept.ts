@@ -19,15 +19,19 @@ export function withKept(value: Json, kept: Kept): Json {
   if (typeof value === 'string') {
     const only = kept.get(ONLY_NAME.exec(value)?.[1] ?? '');
     if (only !== undefined) return only;
-    return value.replaceAll(NAME, (whole, name: string) => {
-      const said = kept.get(name);
-      return said === undefined ? whole : typeof said === 'string' ? said : JSON.stringify(said);
-    });
+    return textWithKept(value, kept);
   }
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((each: Json) => withKept(each, kept));
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withKept(each, kept)]));
 }
+
+/** A text with every `${name}` in it replaced, by text. */
+export const textWithKept = (text: string, kept: Kept): string =>
+  text.replaceAll(NAME, (whole, name: string) => {
+    const said = kept.get(name);
+    return said === undefined ? whole : typeof said === 'string' ? said : JSON.stringify(said);
+  });
 
 const PART = /([^.[\]]+)|\[([^=\]]+)=([^\]]*)\]/gu;
 

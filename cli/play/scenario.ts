@@ -213,10 +213,10 @@ const until = z.strictObject({
   until: z
     .string()
     .regex(
-      /^(?:\d{4}-\d{2}-\d{2}|\S+ ends|\S+ reaches \S+)$/,
-      'say a date, "<clock> ends" or "<clock> reaches <rung>"',
+      /^(?:\d{4}-\d{2}-\d{2}(?:T\S+(?:Z|[+-]\d{2}:\d{2}))?|\S+ ends|\S+ reaches \S+)$/,
+      'say a date, an instant, "<clock> ends" or "<clock> reaches <rung>"',
     )
-    .meta({ description: 'A date, `<clock> ends`, or `<clock> reaches <rung>`.' }),
+    .meta({ description: 'A date, an instant, `<clock> ends`, or `<clock> reaches <rung>`.' }),
   case: ofCase,
   keep: kept.optional(),
   expect: expectation.optional(),

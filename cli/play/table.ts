@@ -1,7 +1,7 @@
 import type { CaseRead, Client } from './api-client.ts';
 import type { Cast } from './cast.ts';
 import type { Json } from './fill.ts';
-import { valueAt, withKept } from './kept.ts';
+import { textWithKept, valueAt } from './kept.ts';
 import type { ScenarioFile } from './read-scenario.ts';
 import type { Regime } from './regime.ts';
 import { settled } from './settled.ts';
@@ -64,7 +64,7 @@ export function keep(
 ): boolean {
   let whole = true;
   for (const [name, written] of Object.entries(wanted ?? {})) {
-    const place = String(withKept(written, table.kept));
+    const place = textWithKept(written, table.kept);
     const value = jsonOf(valueAt(place, roots));
     if (value === undefined) {
       fail(table, [...path, 'keep', name], `something at ${place}`, 'there is nothing');

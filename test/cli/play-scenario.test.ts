@@ -68,7 +68,7 @@ describe('parseScenario', () => {
     [
       'an end of no clock',
       '  - until: later\n',
-      'a.yaml:9 steps.1.until: say a date, "<clock> ends" or "<clock> reaches <rung>"',
+      'a.yaml:9 steps.1.until: say a date, an instant, "<clock> ends" or "<clock> reaches <rung>"',
     ],
     [
       'somebody who is not introduced',
