@@ -22,6 +22,7 @@ export function asScenario(pack: Pack, asked: readonly Asked[], title: string): 
   const steps: object[] = [];
   let now = opening.at;
   for (const each of rest) {
+    if (each.actor.kind !== 'person' && each !== rest.at(-1)) continue;
     if (each.at > now) steps.push({ until: each.at });
     now = each.at > now ? each.at : now;
     if (each.actor.kind !== 'person') continue;
