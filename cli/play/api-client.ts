@@ -101,7 +101,10 @@ export type Client = {
   readonly appointDeputy: (
     principal: string,
     deputy: string,
-    days: { readonly authorityId: string; readonly fromDate: string; readonly untilDate: string },
+    days: {
+      readonly authorityId: string;
+      readonly leave: { readonly from: string; readonly until: string; readonly timezone: string };
+    },
   ) => Promise<void>;
 };
 

@@ -1,4 +1,7 @@
+import { officeRoles, type Role } from '../../domain/regime/pack.ts';
 import type { Claims, Client } from './api-client.ts';
+import type { Json } from './fill.ts';
+import { listOf, memberOf, textOf } from './json-value.ts';
 import type { Person, Scenario } from './scenario.ts';
 
 /** The persons and authorities of a scenario, as the API knows them. */
@@ -14,14 +17,18 @@ export type Cast = {
 
 // Deputies are in force on the days on which they act, which are real days.
 const ALWAYS = { from: '2000-01-01', until: '2099-12-31' };
+const HERE = 'UTC';
 
-/** Registers the authorities, then what accounts and deputies the persons have. */
+/** Registers the authorities, the persons with them, and what accounts and deputies the persons have. */
 export async function registerCast(scenario: Scenario, client: Client): Promise<Cast> {
   for (const authority of topFirst(scenario)) {
     // oxlint-disable-next-line no-await-in-loop -- a superior is registered before those below it
     await client.registerAuthority(authority);
   }
   const persons = resolved(scenario);
+  await Promise.all(
+    officesOf(scenario, persons).map(({ person, ...office }) => client.registerPerson(person, office)),
+  );
   for (const { person, account } of persons.values())
     if (account !== person) {
       // oxlint-disable-next-line no-await-in-loop -- few, and in the order in which they are written
@@ -32,8 +39,7 @@ export async function registerCast(scenario: Scenario, client: Client): Promise<
       // oxlint-disable-next-line no-await-in-loop -- as above
       await client.appointDeputy(onBehalfOf, person, {
         authorityId: authority,
-        fromDate: deputyship.from,
-        untilDate: deputyship.until,
+        leave: { ...deputyship, timezone: HERE },
       });
     }
   return {
@@ -88,6 +94,36 @@ function resolved({ persons }: Scenario): ReadonlyMap<string, Resolved> {
       ];
     }),
   );
+}
+
+type Office = { readonly person: string; readonly authority: string; readonly roles: readonly Role[] };
+
+/** The offices that persons hold, each once; and of those whom steps only name, that they are known where the case is. */
+function officesOf(
+  { persons: written, opening, steps }: Scenario,
+  persons: ReadonlyMap<string, Resolved>,
+): readonly Office[] {
+  const offices = new Map<string, Office>();
+  for (const { person, authority, roles = [], onBehalfOf } of persons.values()) {
+    if (authority === undefined) continue;
+    const key = `${person}@${authority}`;
+    // What a deputy takes over is the principal's.
+    const own = onBehalfOf === undefined ? roles : [];
+    const held = new Set([...(offices.get(key)?.roles ?? []), ...own]);
+    offices.set(key, { person, authority, roles: officeRoles.filter((role) => held.has(role)) });
+  }
+  const home = persons.get(opening.by)?.authority;
+  const named = steps.flatMap((step) => ('with' in step && step.with ? namesIn(step.with) : []));
+  for (const person of named)
+    if (home !== undefined && written[person] === undefined)
+      offices.set(`${person}@${home}`, { person, authority: home, roles: [] });
+  return [...offices.values()];
+}
+
+/** Whom a body names: officers, members, a chair. */
+function namesIn(body: { readonly [field: string]: Json }): string[] {
+  const lists = [...listOf(memberOf(body, 'officers')), ...listOf(memberOf(body, 'members'))];
+  return [...lists, memberOf(body, 'chair')].flatMap((name) => textOf(name) ?? []);
 }
 
 function nameIn({ persons }: Scenario, actor: string): string {
