@@ -217,7 +217,7 @@ describe.each(packs.map((pack) => ({ name: `${pack.regime} ${pack.version}`, pac
       expect(
         () => live(...(result.counterexample ?? [0, false, []])),
         'the shortest one breaks it again',
-      ).toThrow();
+      ).toThrow(Error);
       const scenario = asScenario(pack, lived?.asked ?? [], 'A promise that is broken');
       throw new Error(`${fc.defaultReportMessage(result)}\n\nAs a scenario for amends play:\n\n${scenario}`);
     });
