@@ -141,6 +141,7 @@ describe('what completes a petition and was posted', () => {
       },
     },
   };
+  const material = pack.petition.materials[0]?.id ?? '';
   const grounds = pack.grounds.map(({ notBefore: _never, ...ground }) => ground);
 
   it('in time keeps the petition from having been abandoned, though it arrived later', () => {
@@ -151,16 +152,16 @@ describe('what completes a petition and was posted', () => {
     play.ask(day(1), subject, {
       type: 'file-petition',
       statement: text('s'),
-      materials: pack.petition.materials.map(({ id }) => id),
+      materials: pack.petition.materials.slice(1).map(({ id }) => id),
       met: pack.petition.preconditions.map(({ id }) => id),
       fee: 0,
       mandate: null,
     });
-    play.ask(day(2), clerk, { type: 'request-completion', petition: 'p1', missing: ['x'] });
+    play.ask(day(2), clerk, { type: 'request-completion', petition: 'p1', missing: [material] });
     const due = play.now.clocks[`${COMPLETE}#p1`]?.due ?? '';
     play.until(day(20));
     expect(play.now.petitions[0]?.status).toBe('abandoned');
-    const complete = { type: 'complete-petition', petition: 'p1', materials: ['x'], met: [] } as const;
+    const complete = { type: 'complete-petition', petition: 'p1', materials: [material], met: [] } as const;
     expect(refusedBy(play.ask(day(20), subject, complete))).not.toEqual([]);
     const late = { ...complete, posted: postmark(day(19)) };
     expect(refusedBy(play.ask(day(20), subject, late))).toEqual([`${COMPLETE}.postedInTime`]);
