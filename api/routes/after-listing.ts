@@ -4,6 +4,7 @@ import { acknowledgeRetraction, acknowledgeRetractionRoute } from './cases/ackno
 import { eraseCase, eraseCaseRoute } from './cases/erase-case.ts';
 import { reportBasisFallen, reportBasisFallenRoute } from './cases/report-basis-fallen.ts';
 import { withdrawCase, withdrawCaseRoute } from './cases/withdraw-case.ts';
+import { changeExtension, changeExtensionRoute } from './clocks/change-extension.ts';
 import { extendClock, extendClockRoute } from './clocks/extend-clock.ts';
 import { resumeClock, resumeClockRoute } from './clocks/resume-clock.ts';
 import { tollClock, tollClockRoute } from './clocks/toll-clock.ts';
@@ -70,6 +71,7 @@ export const afterListing = new OpenAPIHono<AppEnv>()
   .openapi(acknowledgeRetractionRoute, acknowledgeRetraction)
   .openapi(eraseCaseRoute, eraseCase)
   .openapi(extendClockRoute, extendClock)
+  .openapi(changeExtensionRoute, changeExtension)
   .openapi(withdrawExtensionRoute, withdrawExtension)
   .openapi(tollClockRoute, tollClock)
   .openapi(resumeClockRoute, resumeClock)

@@ -1,5 +1,5 @@
 import { endOfDay } from '../calendar/local-time.ts';
-import { toInstant } from '../case/clocks.ts';
+import { toInstant } from '../case/clock-dates.ts';
 import { actorName, personsOf } from '../case/commands.ts';
 import { unless, type Context, type Handler } from '../case/handler.ts';
 import type { CaseEvent } from '../case/events.ts';

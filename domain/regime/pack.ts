@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deemedBases } from '../calendar/service.ts';
 
 /**
  * A regime pack: one dated, immutable version of a body of law, as data that lawyers can review.
@@ -35,9 +36,22 @@ const periodUnits = [
   'actual-term-of',
 ] as const;
 
+/** `days` is what the statute says that they are, so it needs one whose convention the pack states. */
+const unit = z.enum([...periodUnits, 'days']).transform((given, context): (typeof periodUnits)[number] => {
+  if (given !== 'days') return given;
+  context.addIssue({
+    code: 'custom',
+    message: '"days" needs the statute whose convention says which days they are',
+  });
+  return z.NEVER;
+});
+/** The statute whose convention makes the unit of a number of `days`. */
+const statute = id.optional();
+
 const period = {
   amount: z.int().min(0),
-  unit: z.enum(periodUnits),
+  unit,
+  statute,
   start: z.enum(['exclusive', 'inclusive']).default('exclusive'),
   roll: z.enum(['none', 'next-working-day']).default('none'),
   ends: z
@@ -47,7 +61,7 @@ const period = {
     ])
     .default('end-of-day'),
 };
-const bound = z.strictObject({ amount: period.amount, unit: period.unit });
+const bound = z.strictObject({ amount: period.amount, unit });
 
 export const stages = ['determination', 'notice', 'list-review', 'listed', 'removal', 'closed'] as const;
 
@@ -225,12 +239,20 @@ const clockRule = z.strictObject({
       lanes: z.array(z.enum(['identity', 'content', 'term'])).optional(),
     })
     .optional(),
+  /** Of a clock in `actual-term-of`: the measure whose actual term it is; it ends when that measure does. */
+  termOf: id.optional(),
   /** The decision states the length; `amount` and `unit` are then the most it may be. */
   chosen: z.strictObject({ least: bound.optional(), indefinite: z.boolean().default(false) }).optional(),
   extension: z
     .strictObject({ most: bound, times: z.int().min(1), by: z.array(role).min(1), ...cited })
     .optional(),
-  tolling: z.array(z.strictObject({ cause: id, most: bound.optional(), ...cited })).default([]),
+  tolling: z.array(z.strictObject({ cause: id, ...cited })).default([]),
+  /** What the subject posts before the end is in time, whenever it arrives; proven by one of these. */
+  postedInTime: z.strictObject({ proof: z.array(id).min(1), ...cited }).optional(),
+  /** The most that all pauses together take out, where the law sets a cap; beyond it the clock runs although paused. */
+  tollingCap: z
+    .strictObject({ amount: z.int().min(1), unit: z.enum(['calendar-days', 'working-days']), ...cited })
+    .optional(),
   ...cited,
 });
 
@@ -260,9 +282,9 @@ const ground = z.strictObject({
 });
 
 const deemedService = z.strictObject({
-  basis: z.enum(['delivery', 'access', 'dispatch', 'fixed-period', 'earlier-of-access-or-period']),
+  basis: z.enum(deemedBases),
   amount: z.int().min(0).optional(),
-  unit: z.enum(['calendar-days', 'working-days']).optional(),
+  unit: z.enum(['calendar-days', 'working-days', 'weeks']).optional(),
 });
 
 const measure = z.strictObject({
@@ -331,6 +353,17 @@ const pack = z.strictObject({
     harsher: z.strictObject({ ...cited }).optional(),
     ...cited,
   }),
+  /** What an amended calendar does to clocks that run. */
+  calendarChanges: z
+    .strictObject({
+      /** By which law it may shorten a right of the subject or lengthen a burden. Without it, it never does. */
+      harsher: z.strictObject({ ...cited }).optional(),
+    })
+    .optional(),
+  /** How each statute counts its days: these numbers of them are working days, all others calendar days. */
+  dayConventions: z
+    .array(z.strictObject({ statute: id, workingDayNumbers: z.array(z.int().min(1)), ...cited }))
+    .default([]),
   timezone: z.string().min(1),
   calendar: z.string().min(1),
   languages: z.array(z.string().regex(/^[a-z]{2}$/)).min(1),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkRecord } from '../../cli/play/check-record.ts';
+import { failSending } from '../../db/commands/fail-sending.ts';
 import { rule } from '../../db/commands/rule.ts';
 import { person } from '../support/law.ts';
 import {
@@ -8,6 +9,7 @@ import {
   closeRecord,
   consider,
   determine,
+  marketPack,
   openCase,
   personal,
   proveService,
@@ -61,6 +63,29 @@ describe('a ruling', () => {
       await ruled(record.bench, caseId, served);
       expect(await ruled(record.bench, caseId, respond)).toMatchObject({ repeated: false });
     });
+  });
+
+  it.each([
+    ['dispatch', 'not-awaited'],
+    ['dispatch-if-no-bounce', 'ruled'],
+  ] as const)('on mail that comes back, where service is by %s, is: %s', async (basis, kind) => {
+    const methods = marketPack.notice.methods.map((method) => ({ ...method, deemed: { basis } }));
+    const pack = { ...marketPack, notice: { ...marketPack.notice, methods } };
+    const bench = { ...record.bench, packs: () => pack };
+    const caseId = `r-${randomUUID()}`;
+    for (const ask of [open, determine, serveNotice, served]) await ruled(bench, caseId, ask);
+    const sent = (await eventsOf(record, caseId)).find(({ type }) => type === 'notice-sent');
+    const failed = await failSending(bench, {
+      commandId: `bounce/${caseId}`,
+      caseId,
+      what: 'notice-sent',
+      sentSeq: sent?.seq ?? 0,
+      actor: { kind: 'engine' },
+      reason: 'unknown user',
+      evidence: 'e'.repeat(64),
+    });
+    expect(failed.kind).toBe(kind);
+    expect((await stateOf(record, caseId)).notice?.servedOn === undefined).toBe(kind === 'ruled');
   });
 
   describe('is asked again', () => {

@@ -1,11 +1,12 @@
 import { deriveDeadline } from '../../calendar/deadline.ts';
 import { addDays, localDate } from '../../calendar/local-time.ts';
-import { periodOf, toInstant } from '../../case/clocks.ts';
+import { periodOf, toInstant } from '../../case/clock-dates.ts';
 import type { CaseEvent } from '../../case/events.ts';
 import type { CaseState, Clock, Instant } from '../../case/state.ts';
 import type { Bound, ClockEvent, ClockRule, LapseEffect, Pack } from '../pack.ts';
 import { Course, type Act, morning, people, recipientActor, refusedBy, type Plan } from './course.ts';
 import { held, type Bench, type Gap, type Probe } from './probe.ts';
+import { postedInTime, tollingCap } from './time-probes.ts';
 
 /** Proves one clock: armed with the right end, met by its events, and lapsing exactly at its end and not before. */
 export function probeClock(bench: Bench, key: string): Probe | Gap {
@@ -69,6 +70,11 @@ export function probeClockPart(
       ),
     };
   }
+  const armed = arm(bench, key, rule);
+  const running = armed?.clock(key);
+  if (armed === undefined || running === undefined) return { gap: 'the clock is not armed' };
+  if (part === 'tollingCap') return tollingCap(bench, rule, running);
+  if (part === 'postedInTime') return postedInTime(bench, key, armed);
   return { gap: 'no probe knows this part of a clock' };
 }
 

@@ -17,6 +17,7 @@ import {
   type Plan,
 } from './course.ts';
 import { onceForTheSameFacts, relisting, retention } from './after-removal.ts';
+import { calendarChanges, dayConvention } from './time-probes.ts';
 import { transition } from './transition.ts';
 import { held, type Bench, type Gap, type Probe, type Trial } from './probe.ts';
 
@@ -59,6 +60,10 @@ export function probeOf(bench: Bench, path: readonly (string | number)[]): Probe
       return removal(bench);
     case 'transition':
       return transition(bench);
+    case 'dayConventions':
+      return dayConvention(bench, Number(first));
+    case 'calendarChanges':
+      return calendarChanges(bench);
     case 'relisting':
       return relisting(bench);
     case 'retention':
