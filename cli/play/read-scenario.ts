@@ -34,13 +34,11 @@ export function parseScenario(text: string, file: string, now = new Date()): Rea
   const written: unknown = document.toJS();
   const parsed = scenarioSchema.safeParse(written);
   if (!parsed.success) {
-    const problems = parsed.error.issues
-      .flatMap((issue) => told(issue, [], written))
-      .map(({ path, message }) => ({
-        file,
-        line: lineOf(path),
-        message: path.length > 0 ? `${nameOf(path)}: ${message}` : message,
-      }));
+    const problems = toldOf(parsed.error.issues, written).map(({ path, message }) => ({
+      file,
+      line: lineOf(path),
+      message: path.length > 0 ? `${nameOf(path)}: ${message}` : message,
+    }));
     return { kind: 'broken', problems };
   }
   const scenario = parsed.data;
@@ -68,29 +66,35 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number {
   return 0;
 }
 
-/** An issue as its author wants to read it: of several shapes a value may have, the one that was meant. */
-function told(issue: z.core.$ZodIssue, before: readonly PropertyKey[], written: unknown): Told[] {
+/** The issues of a scenario as its author wants to read them: of a step, those of the kind of step that was meant. */
+function toldOf(issues: readonly z.core.$ZodIssue[], written: unknown): Told[] {
+  const steps = new Set(
+    issues.flatMap(({ path: [first, index] }) => (first === 'steps' ? (index ?? []) : [])),
+  );
+  return [
+    ...issues
+      .filter(({ path }) => path[0] !== 'steps' || path.length < 2)
+      .flatMap((issue) => told(issue, [])),
+    ...[...steps].flatMap((index) => {
+      const step = memberOf(memberOf(written, 'steps'), String(index));
+      const [, meant] = Object.entries(stepKinds).find(([name]) => memberOf(step, name) !== undefined) ?? [];
+      const parsed = (meant ?? stepKinds.note).safeParse(step);
+      return (parsed.error?.issues ?? []).flatMap((issue) => told(issue, ['steps', index]));
+    }),
+  ];
+}
+
+/** An issue, where it is; of several shapes a value may have, that of the one that was nearest. */
+function told(issue: z.core.$ZodIssue, before: readonly PropertyKey[]): Told[] {
   const path = [...before, ...issue.path];
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ path: [...path, key], message: `"${key}" is not a field here` }));
-  if (issue.code === 'invalid_union' && issue.errors.length > 0)
-    return meant(issue.errors, path, written).flatMap((each) => told(each, path, written));
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    const nearest = [...issue.errors].sort((left, right) => weight(left) - weight(right))[0] ?? [];
+    return nearest.flatMap((each) => told(each, path));
+  }
   const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
   return [{ path, message: missing ? 'is missing' : issue.message }];
-}
-
-/** The issues of the shape that was meant: of a step, that which its telling field names; else the nearest. */
-function meant(
-  shapes: readonly (readonly z.core.$ZodIssue[])[],
-  path: readonly PropertyKey[],
-  written: unknown,
-): readonly z.core.$ZodIssue[] {
-  const value = path.reduce<unknown>((within, part) => memberOf(within, String(part)), written);
-  const kind =
-    path.length === 2 && path[0] === 'steps'
-      ? stepKinds.findIndex((name) => memberOf(value, name) !== undefined)
-      : -1;
-  return shapes[kind] ?? [...shapes].sort((left, right) => weight(left) - weight(right))[0] ?? [];
 }
 
 /** How far a value is from a shape: each missing or unknown field counts. */

@@ -226,8 +226,8 @@ const until = z.strictObject({
 const check = z.strictObject({ expect: expectation, case: ofCase, keep: kept.optional(), note });
 const remark = z.strictObject({ note: sentence });
 
-/** The field that tells a kind of step from those that follow, in the order of the kinds in `step`. */
-export const stepKinds = ['open', 'do', 'wait', 'until', 'expect', 'note'] as const;
+/** The kinds of steps, each under the field that tells it from those that follow. */
+export const stepKinds = { open: further, do: act, wait, until, expect: check, note: remark } as const;
 const step = z.union([further, act, wait, until, check, remark]).meta({ id: 'Step' });
 
 const opening = z.strictObject({

@@ -84,6 +84,12 @@ describe('parseScenario', () => {
   it.each([
     ['an act without a person', '  - { do: publish, with: {} }\n', 'a.yaml:9 steps.1.by: is missing'],
     [
+      'an act without a person that expects something',
+      '  - { do: publish, with: {}, expect: { refused: x } }\n',
+      'a.yaml:9 steps.1.by: is missing',
+    ],
+    ['a step that is none', '  - { what: this }\n', 'a.yaml:9 steps.1.note: is missing'],
+    [
       'an opening written as an act',
       '  - { do: open-case, by: chen }\n',
       'a.yaml:9 a further case is opened by `open: <a short name>`',
