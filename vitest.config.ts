@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const thorough = [
   'test/properties/**/*.test.ts',
   'test/regimes/cli.test.ts',
+  'test/regimes/conformance.test.ts',
   'test/intake/unit/dry-run.test.ts',
 ];
 
@@ -93,8 +94,18 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'e2e',
+          name: 'sequences',
           sequence: { groupOrder: 10 },
+          include: ['test/sequences/**/*.test.ts'],
+          ...servers,
+          // A seed that fails is a finding, however often another try goes well.
+          retry: 0,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          sequence: { groupOrder: 11 },
           include: ['test/e2e/**/*.test.ts'],
           ...servers,
           maxWorkers: 1,

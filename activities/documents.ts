@@ -137,6 +137,9 @@ export function createServiceActivities(equipment: Equipment) {
       );
       if (found.includes(null)) return close(sending, 'erased', now);
       const documents = found.filter((each) => each !== undefined && each !== null);
+      // Of a case that is only played, what was never composed cannot be sent, and nobody waits for it.
+      if (sending.sandbox && documents.length < sending.documents.length)
+        return close(sending, 'sandbox', now);
       const wrong = notSendable(sending, documents);
       if (wrong !== null) return fail(sending, wrong, now);
 

@@ -1,81 +1,17 @@
 import { z } from '@hono/zod-openapi';
-import { explainDeadline, type Explanation } from '../domain/calendar/explanation.ts';
 import { agenda } from '../domain/case/agenda.ts';
-import { periodOf } from '../domain/case/clocks.ts';
+import type { ClockLife } from '../domain/case/clock-lives.ts';
 import { catchUp } from '../domain/case/decide.ts';
-import type { CaseState, Clock } from '../domain/case/state.ts';
+import type { CaseState } from '../domain/case/state.ts';
 import { tasks } from '../domain/case/tasks.ts';
 import { marksOf } from '../domain/register/marks.ts';
-import { evidenceStatuses } from '../domain/regime/cited.ts';
 import { stages } from '../domain/regime/pack.ts';
+import { clockSchema, endedClocks, endedClockSchema, runningClock, type ClockLaw } from './clock-view.ts';
 import type { SeenCase } from './seen-case.ts';
-import { clockRule } from '../domain/regime/clock-rule.ts';
 
 const nullable = z.string().nullable();
 const bound = z.object({ amount: z.number(), unit: z.string() }).nullable();
 const strings = z.array(z.string()).readonly();
-
-const explainedLine = z.object({
-  from: z.string(),
-  to: nullable,
-  counted: z.number(),
-  reason: z.string(),
-  left: z.number(),
-  name: z.string().optional(),
-  version: z.string().optional(),
-  assumed: z.literal(true).optional(),
-  notIncluded: z.string().optional(),
-  cause: z.string().optional(),
-  evidence: z.string().optional(),
-});
-
-const explanationSchema = z
-  .object({
-    start: z.object({ given: z.string(), day: z.string(), counts: z.boolean() }),
-    direction: z.string(),
-    counting: z.string(),
-    budget: z.number(),
-    lines: z.array(explainedLine).readonly(),
-    roll: z.array(explainedLine).readonly(),
-    correspondence: z
-      .object({ months: z.number(), corresponding: nullable, last: z.string(), days: z.number() })
-      .nullable(),
-    dueWithoutExtensions: nullable,
-    sources: z
-      .array(
-        z.object({
-          calendar: z.string(),
-          year: z.number(),
-          version: z.number(),
-          knownFrom: z.string(),
-          source: strings,
-        }),
-      )
-      .readonly(),
-    unknownYears: z.array(z.number()).readonly(),
-  })
-  .openapi('Explanation');
-
-export const clockSchema = z
-  .object({
-    key: z.string(),
-    rule: z.string(),
-    title: z.record(z.string(), z.string()),
-    citation: z.string(),
-    status: z.enum(evidenceStatuses),
-    ref: nullable,
-    against: z.string(),
-    effect: z.string(),
-    from: z.string(),
-    startedBy: z.string(),
-    due: nullable,
-    end: nullable,
-    provisional: z.boolean(),
-    overdue: z.boolean(),
-    rungs: z.array(z.object({ id: z.string(), at: z.string(), tells: z.string() })).readonly(),
-    explanation: explanationSchema.nullable(),
-  })
-  .openapi('Clock');
 
 export const caseViewSchema = z
   .object({
@@ -241,21 +177,7 @@ export const caseViewSchema = z
       })
       .nullable(),
     clocks: z.array(clockSchema).readonly(),
-    endedClocks: z
-      .array(
-        z.object({
-          key: z.string(),
-          rule: z.string(),
-          against: z.string(),
-          due: nullable,
-          end: nullable,
-          armedAt: z.string(),
-          endedAt: z.string(),
-          outcome: nullable,
-          lapsedAt: nullable,
-        }),
-      )
-      .readonly(),
+    endedClocks: z.array(endedClockSchema).readonly(),
     agenda: z.array(z.object({ key: z.string(), rung: nullable, at: z.string() })).readonly(),
     tasks: z
       .array(z.object({ key: z.string(), act: z.string(), role: z.string(), due: nullable, ref: nullable }))
@@ -307,12 +229,15 @@ export const caseViewSchema = z
   .openapi('Case');
 
 export type CaseView = z.output<typeof caseViewSchema>;
-type FromState = Omit<CaseView, 'subject' | 'endedClocks' | 'duties' | 'ledger' | 'events'> & {
+type FromState = Omit<CaseView, 'subject' | 'duties' | 'ledger' | 'events'> & {
   readonly subject: Omit<CaseView['subject'], 'data'>;
 };
 
-/** What the state of a case tells, as its clocks have left it by now. */
-export function viewOf(seen: SeenCase): FromState {
+/** The clocks that the record tells of, and by which law. */
+export type ToldClocks = ClockLaw & { readonly lives: readonly ClockLife[] };
+
+/** What a case tells, as its clocks have left it by now. */
+export function viewOf(seen: SeenCase, told: ToldClocks): FromState {
   const { state, recorded } = catchUp(seen.state, seen.context);
   const { determination, notice, listing, entry, removal, instrument, hearing, interim, transfer } = state;
   return {
@@ -447,74 +372,17 @@ export function viewOf(seen: SeenCase): FromState {
           })),
         }
       : null,
-    clocks: clocksOf(state, seen),
+    clocks: clocksOf(state, seen, told),
+    endedClocks: endedClocks(told.lives, told),
     agenda: agenda(state).map(({ key, rung, at }) => ({ key, rung, at })),
     tasks: tasks(state).map(({ key, act, role, due, ref }) => ({ key, act, role, due, ref: ref ?? null })),
     unrecorded: recorded.map(({ event, at }) => ({ type: event.type, at })),
   };
 }
 
-function clocksOf(state: CaseState, seen: SeenCase): CaseView['clocks'] {
+function clocksOf(state: CaseState, { pack }: SeenCase, told: ToldClocks): CaseView['clocks'] {
   return Object.values(state.clocks).map((clock) => {
-    const law = clockRule(seen.pack, clock.rule);
-    return {
-      key: clock.key,
-      rule: clock.rule,
-      title: law?.title ?? {},
-      citation: law?.cite ?? '',
-      status: law?.status ?? 'unverified',
-      ref: clock.ref ?? null,
-      against: clock.against,
-      effect: clock.effect,
-      from: clock.from,
-      startedBy: clock.startedBy,
-      due: clock.due,
-      end: clock.end,
-      provisional: clock.provisional,
-      overdue: clock.end !== null && clock.end <= seen.now,
-      rungs: clock.rungs.map(({ id, at, tells }) => ({ id, at, tells })),
-      explanation: explained(clock, seen),
-    };
+    const life = told.lives.findLast(({ clock: each, ended }) => each.key === clock.key && ended === null);
+    return runningClock(clock, life, pack, told);
   });
-}
-
-/** The date counted again, day by day, by the code that computed it. An adopted entry's end is the old list's own. */
-function explained(clock: Clock, { pack, context }: SeenCase): z.output<typeof explanationSchema> | null {
-  const rule = clockRule(pack, clock.rule);
-  if (rule === undefined || clock.startedBy === 'entry-adopted') return null;
-  const explanation = explainDeadline(periodOf(rule, clock, pack), context.calendars);
-  return explanation.kind === 'explanation' ? shown(explanation) : null;
-}
-
-function shown(explanation: Explanation): z.output<typeof explanationSchema> {
-  const {
-    start,
-    direction,
-    counting,
-    budget,
-    lines,
-    roll,
-    correspondence,
-    dueWithoutExtensions,
-    sources,
-    unknownYears,
-  } = explanation;
-  return {
-    start,
-    direction,
-    counting,
-    budget,
-    lines,
-    roll,
-    correspondence,
-    dueWithoutExtensions,
-    sources: sources.map(({ calendar, year, version, knownFrom, source }) => ({
-      calendar,
-      year,
-      version,
-      knownFrom,
-      source: [...source],
-    })),
-    unknownYears,
-  };
 }

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { ChangedCase, FoundChange } from '../db/queries/changes.ts';
+import { clockChanges } from '../domain/change/effect.ts';
 import { text } from './fields.ts';
 
 const changeId = z
@@ -9,9 +10,9 @@ const changeId = z
 export const changeParams = z.object({ changeId });
 
 const favour = z.enum(['for-subject', 'against-subject', 'neither']).openapi('Favour');
-const how = z.enum(['moved', 'kept', 'renewed', 'armed', 'stopped']).openapi('ClockChange').meta({
+const how = z.enum(clockChanges).openapi('ClockChange').meta({
   description:
-    'moved: another date. kept: the change may not give it the date it would have. renewed: the same date on other calendars. armed, stopped: by the new law.',
+    'moved: another date. kept: the change may not give it the date it would have. renewed: the same date on other calendars. paused: the better of both dates when it runs on. armed, stopped: by the new law.',
 });
 const dates = z.object({ due: z.string().nullable(), end: z.string().nullable() });
 
@@ -47,6 +48,7 @@ export const caseEffectSchema = z
                 'right-not-shortened',
                 'burden-not-lengthened',
                 'older-law-is-milder',
+                'extended-otherwise',
                 'new-date-is-past',
                 'already-overdue',
               ])

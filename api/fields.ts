@@ -25,6 +25,11 @@ export const digest = z
   .string()
   .regex(/^[0-9a-f]{64}$/, 'a SHA-256 digest in hexadecimal')
   .meta({ description: 'SHA-256 of the document, in hexadecimal.' });
+export const posted = z
+  .strictObject({ on: moment, proof: z.strictObject({ kind: slug, digest }) })
+  .openapi('Posting')
+  .optional()
+  .meta({ description: 'When it was handed to the post, where the regime counts that, and what proves it.' });
 export const slugs = z.array(slug).max(200);
 /** A length of time in law, such as three years. */
 export const bound = z

@@ -5,10 +5,11 @@ import { areWithinOneWindow, compareWithLastDay } from '../domain/calendar/compa
 import { deriveDeadline, type Deadline, type Period } from '../domain/calendar/deadline.ts';
 import { explainDeadline, type Explanation } from '../domain/calendar/explanation.ts';
 import { extensionInTime } from '../domain/calendar/extension-in-time.ts';
-import { earliestOf, latestOf } from '../domain/calendar/extreme.ts';
+import { earliestOf, latestOf, type Part } from '../domain/calendar/extreme.ts';
 import { deriveSequence } from '../domain/calendar/sequence.ts';
+import type { PeriodRule } from '../domain/calendar/period.ts';
 import { readQuestion, type Reading } from './deadline-question.ts';
-import { parseVector, type SentenceTest, type Vector, type VectorRule } from './deadline-vector.ts';
+import { parseVector, type SentenceTest, type Vector } from './deadline-vector.ts';
 
 /** The answer to one line. For a predicate `due` and `result` are both the truth value. */
 export type Answer = {
@@ -23,6 +24,10 @@ export type Answer = {
   readonly left?: number;
   /** The last day of each step, period or restarted period. */
   readonly steps?: readonly (string | null)[];
+  /** Which of several periods decides, from 0. */
+  readonly decides?: number;
+  /** Interruptions that came before the start or after the end, and so began nothing. */
+  readonly ignored?: readonly string[];
   readonly explanation?: Explanation | readonly Explanation[] | Reading;
 };
 
@@ -30,7 +35,10 @@ export type Failure = { readonly id: string | number | null; readonly error: str
 
 export type AnswerOptions = { readonly explain: boolean };
 
-type Outcome = Omit<Answer, 'id'>;
+type Outcome = Omit<Answer, 'id'> & {
+  /** Where a pause leaves the end open: the instant before which it cannot come, if that is known. */
+  readonly notBefore?: string;
+};
 type Problem = { readonly error: string };
 
 const problem = (error: string): Problem => ({ error });
@@ -50,7 +58,7 @@ const inherit = <T extends Circumstances>(part: T, whole: Inherited): T => ({
   pauseConvention: part.pauseConvention ?? whole.pauseConvention,
 });
 
-const periodOf = (rule: VectorRule, { from = '', ...given }: Circumstances): Period => ({
+const periodOf = (rule: PeriodRule, { from = '', ...given }: Circumstances): Period => ({
   rule,
   from,
   knownAt: given.calendarKnownAt,
@@ -77,7 +85,7 @@ const lateExtension = (period: Period, calendars: Calendars): Problem | undefine
 const outcomeOf = (
   deadline: Deadline,
   isPaused: boolean,
-  extra: Pick<Outcome, 'steps' | 'explanation'> = {},
+  extra: Pick<Outcome, 'steps' | 'explanation' | 'notBefore' | 'ignored'> = {},
 ): Outcome => ({
   due: deadline.due,
   end: deadline.end,
@@ -86,6 +94,13 @@ const outcomeOf = (
   ...(deadline.remaining !== null && { left: deadline.remaining }),
   ...extra,
 });
+
+/** The end there would be if each pause that runs were over at once: none can come before it. */
+const soonestEnd = (period: Period, calendars: Calendars): Pick<Outcome, 'notBefore'> => {
+  const tolling = period.tolling?.map((toll) => ({ ...toll, to: toll.to ?? toll.from }));
+  const deadline = deriveDeadline({ ...period, tolling }, calendars);
+  return isCalendarError(deadline) || deadline.end === null ? {} : { notBefore: deadline.end };
+};
 
 const isTolled = ({ tolling }: Circumstances): boolean => tolling !== undefined;
 
@@ -107,12 +122,20 @@ const answerPeriod = (
   if (late !== undefined) return late;
   if (!explain) {
     const deadline = deriveDeadline(period, calendars);
-    return isCalendarError(deadline) ? fromCalendar(deadline) : outcomeOf(deadline, isTolled(vector));
+    if (isCalendarError(deadline)) return fromCalendar(deadline);
+    return outcomeOf(
+      deadline,
+      isTolled(vector),
+      deadline.remaining === null ? {} : soonestEnd(period, calendars),
+    );
   }
   const explanation = explainDeadline(period, calendars);
-  return isCalendarError(explanation)
-    ? fromCalendar(explanation)
-    : outcomeOf(explanation.deadline, isTolled(vector), { explanation });
+  if (isCalendarError(explanation)) return fromCalendar(explanation);
+  const { deadline } = explanation;
+  return outcomeOf(deadline, isTolled(vector), {
+    explanation,
+    ...(deadline.remaining !== null && soonestEnd(period, calendars)),
+  });
 };
 
 const PREVIOUS = /^(?:the )?previous(?:[ -]step)?$/i;
@@ -151,14 +174,18 @@ const answerChain = (vector: Vector, calendars: Calendars, { explain }: AnswerOp
   };
 };
 
-const asDeadline = ({ due, end, provisional }: Outcome): Deadline => ({
-  kind: 'deadline',
-  due: typeof due === 'string' ? due : null,
-  end,
-  provisional,
-  remaining: null,
-  remainingAtPause: [],
-  calendarVersions: [],
+const partOf = ({ due, end, provisional, left, notBefore }: Outcome): Part => ({
+  deadline: {
+    kind: 'deadline',
+    due: typeof due === 'string' ? due : null,
+    end,
+    provisional,
+    remaining: left ?? null,
+    remainingAtPause: [],
+    calendarVersions: [],
+    unknownYears: [],
+  },
+  notBefore: notBefore ?? null,
 });
 
 const explanationsOf = ({ explanation }: Outcome): readonly Explanation[] => {
@@ -175,16 +202,24 @@ const answerExtreme = (vector: Vector, calendars: Calendars, options: AnswerOpti
     if ('error' in part) return problem(`periods.${outcomes.length}: ${part.error}`);
     const outcome = answer({ ...inherit(part, vector), from: part.from ?? vector.from }, calendars, options);
     if ('error' in outcome) return problem(`periods.${outcomes.length}: ${outcome.error}`);
+    if (typeof outcome.due === 'boolean')
+      return problem(`periods.${outcomes.length}: a predicate has no last day`);
     outcomes.push(outcome);
   }
-  const deadlines = outcomes.map(asDeadline);
-  const chosen = vector.kind === 'max' ? latestOf(deadlines) : earliestOf(deadlines);
+  const parts = outcomes.map(partOf);
+  const deadlines = parts.map(({ deadline }) => deadline);
+  const chosen = vector.kind === 'max' ? latestOf(deadlines) : earliestOf(parts);
   if (chosen === undefined) return problem(`periods: a ${vector.kind} needs at least one`);
   return {
     due: chosen.due,
     end: chosen.end,
     provisional: deadlines.some(({ provisional }) => provisional),
+    ...(outcomes.some(({ remaining }) => remaining) && {
+      remaining: outcomes.flatMap(({ remaining }) => remaining ?? []),
+    }),
+    ...(chosen.remaining !== null && { left: chosen.remaining }),
     steps: deadlines.map(({ due }) => due),
+    ...(chosen.due !== null && { decides: deadlines.indexOf(chosen) }),
     ...(options.explain && { explanation: outcomes.flatMap(explanationsOf) }),
   };
 };
@@ -204,13 +239,16 @@ const answerSequence = (
   if (last === undefined) return problem('a sequence without periods');
   return outcomeOf(last, isTolled(vector), {
     steps: sequence.deadlines.map(({ due }) => due),
+    ...(sequence.ignored.length > 0 && { ignored: sequence.ignored }),
     ...(explain && { explanation: explainAll(sequence.periods, calendars) }),
   });
 };
 
-const readingOf = (vector: Vector): Reading | undefined => {
+const readingsOf = (vector: Vector): readonly Reading[] => {
   const { test, rule, question = '', dates = [] } = vector;
-  return test !== undefined && rule !== undefined ? { test, rule, dates } : readQuestion(question, dates);
+  if (test !== undefined && rule !== undefined) return [{ test, rule, dates }];
+  const { calendar = rule?.calendar, timezone = rule?.timezone } = vector;
+  return readQuestion(question, dates, { calendar, timezone });
 };
 
 const comparisons: Record<Exclude<SentenceTest, 'within-one-window'>, (compared: number) => boolean> = {
@@ -220,14 +258,37 @@ const comparisons: Record<Exclude<SentenceTest, 'within-one-window'>, (compared:
   'after-last-day': (compared) => compared > 0,
 };
 
-const holds = (reading: Reading, calendars: Calendars): boolean | CalendarError | undefined => {
-  const { test, rule, dates } = reading;
-  if (test === 'within-one-window') return areWithinOneWindow(dates, rule, calendars);
+type Truth = Pick<Outcome, 'provisional'> & { readonly result: boolean };
+
+const isOnSide = (side: Reading['side'], start: string, act: string): boolean =>
+  side === undefined || (side === 'after' ? act >= start : act <= start);
+
+const holds = (reading: Reading, vector: Vector, calendars: Calendars): Truth | Problem => {
+  const { test, dates, rule, side, unlessOn } = reading;
   const [from, act] = dates;
-  if (from === undefined || act === undefined) return undefined;
-  const compared = compareWithLastDay(act, { rule, from }, calendars);
-  if (typeof compared !== 'number') return compared;
-  return comparisons[test](compared);
+  const period = periodOf(rule, vector);
+  if (test === 'within-one-window') {
+    if (from === undefined) return problem('dates: a window needs some');
+    if (vector.tolling !== undefined || vector.extensions !== undefined)
+      return problem('a window of several acts is neither paused nor extended');
+    const found = areWithinOneWindow(dates, reading.count ?? dates.length, period, calendars);
+    return isCalendarError(found)
+      ? fromCalendar(found)
+      : { result: found.within, provisional: found.provisional };
+  }
+  if (from === undefined || act === undefined || dates.length > 2)
+    return problem('dates: a predicate compares two');
+  const started = { ...period, from };
+  const late = lateExtension(started, calendars);
+  if (late !== undefined) return late;
+  const compared = compareWithLastDay(act, started, calendars);
+  if (isCalendarError(compared)) return fromCalendar(compared);
+  const { difference, provisional } = compared;
+  if (!isOnSide(side, from, act)) return { result: false, provisional: false };
+  if (unlessOn === undefined) return { result: comparisons[test](difference), provisional };
+  const excluded = compareWithLastDay(unlessOn, started, calendars);
+  if (isCalendarError(excluded)) return fromCalendar(excluded);
+  return { result: comparisons[test](difference) && excluded.difference > 0, provisional };
 };
 
 const answerPredicate = (
@@ -235,13 +296,22 @@ const answerPredicate = (
   calendars: Calendars,
   { explain }: AnswerOptions,
 ): Outcome | Problem => {
-  const reading = readingOf(vector);
+  const readings = readingsOf(vector);
+  const [reading] = readings;
   if (reading === undefined)
     return problem('question: not understood; give `test`, `rule` and `dates` instead');
-  const result = holds(reading, calendars);
-  if (result === undefined) return problem('dates: a predicate compares two');
-  if (typeof result !== 'boolean') return fromCalendar(result);
-  return { due: result, end: null, provisional: false, result, ...(explain && { explanation: reading }) };
+  const truths = readings.map((each) => holds(each, vector, calendars));
+  const [truth] = truths;
+  const failed = truths.find((each) => 'error' in each);
+  if (truth === undefined || failed !== undefined) return failed ?? problem('question: not understood');
+  if ('error' in truth) return truth;
+  const { result } = truth;
+  if (truths.some((each) => 'result' in each && each.result !== result))
+    return problem(
+      'question: it depends on whether the first day is counted; say so, or give `test` and `rule`',
+    );
+  const provisional = truths.some((each) => 'result' in each && each.provisional);
+  return { due: result, end: null, provisional, result, ...(explain && { explanation: reading }) };
 };
 
 type Answerer = (vector: Vector, calendars: Calendars, options: AnswerOptions) => Outcome | Problem;
@@ -280,7 +350,11 @@ export const answerLine = (line: string, calendars: Calendars, options: AnswerOp
   if (Array.isArray(value)) return { id, error: 'an array: one vector a line' };
   try {
     const vector = parseVector(value);
-    return 'error' in vector ? { id, error: vector.error } : { id, ...answer(vector, calendars, options) };
+    if ('error' in vector) return { id, error: vector.error };
+    const outcome = answer(vector, calendars, options);
+    if ('error' in outcome) return { id, ...outcome };
+    const { notBefore: _inner, ...told } = outcome;
+    return { id, ...told };
   } catch (error) {
     // A stack exhausted by nesting must not end the run of all the other lines.
     return { id, error: error instanceof Error ? error.message : 'not computable' };

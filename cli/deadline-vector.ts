@@ -46,7 +46,8 @@ const rule = z
     return { ...given, amount: amount ?? 0 };
   });
 
-const toll = z.object({
+// What a pause or an extension says besides might change the answer, so nothing unknown is passed over in silence.
+const toll = z.strictObject({
   from: z.string(),
   to: z
     .string()
@@ -54,8 +55,9 @@ const toll = z.object({
     .transform((to) => to ?? null),
   cause: text,
   evidence: text,
+  note: text,
 });
-const extension = z.object({ on: z.string(), amount: z.number(), unit, removedOn: text });
+const extension = z.strictObject({ on: z.string(), amount: z.number(), unit, removedOn: text, note: text });
 
 const circumstances = {
   from: text,
@@ -82,16 +84,20 @@ const vector = z.object({
     .enum(['period', 'hours', 'dayOfNextMonth', 'chain', 'max', 'min', 'sequence', 'predicate'], {
       error: (issue) => `unknown kind ${JSON.stringify(issue.input)}`,
     })
-    .default('period'),
-  rule: rule.optional(),
+    .nullish()
+    .transform((kind) => kind ?? 'period'),
+  rule: maybe(rule),
   ...circumstances,
-  steps: z.array(step).optional(),
+  steps: maybe(z.array(step)),
   /** Vectors themselves, each parsed when it is its turn. */
-  periods: z.array(z.unknown()).optional(),
-  interruptions: z.array(z.string()).optional(),
+  periods: maybe(z.array(z.unknown())),
+  interruptions: maybe(z.array(z.string())),
   question: text,
-  dates: z.array(z.string()).optional(),
-  test: z.enum(sentenceTests).optional(),
+  dates: maybe(z.array(z.string())),
+  test: maybe(z.enum(sentenceTests)),
+  /** Whose working days and local days a question means, where its length depends on them. */
+  calendar: text,
+  timezone: text,
 });
 
 /** One question: a period, or several of them combined. */
@@ -106,15 +112,27 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const completed = (value: unknown): unknown => {
   if (!isRecord(value) || (value['kind'] !== 'hours' && value['kind'] !== 'dayOfNextMonth')) return value;
   const { day, dayOfMonth, ...rest } = isRecord(value['rule']) ? value['rule'] : {};
-  if (value['kind'] === 'hours') return { ...value, rule: { unit: 'hours', ...rest } };
+  if (value['kind'] === 'hours') return { ...value, rule: { ...rest, unit: rest['unit'] ?? 'hours' } };
   const amount = day ?? dayOfMonth ?? value['day'] ?? value['dayOfMonth'] ?? rest['amount'];
-  return { ...value, rule: { start: 'exclusive', ...rest, amount, unit: 'day-of-next-month' } };
+  const unit = rest['unit'] ?? 'day-of-next-month';
+  return { ...value, rule: { start: 'exclusive', ...rest, amount, unit } };
+};
+
+/** What a kind fixes and its rule contradicts. */
+const contradiction = ({ kind, rule: given }: Vector): string | undefined => {
+  const fixed = kind === 'hours' ? 'hours' : kind === 'dayOfNextMonth' ? 'day-of-next-month' : given?.unit;
+  return given === undefined || given.unit === fixed
+    ? undefined
+    : `rule.unit: a question of the kind ${kind} is not one of ${given.unit}`;
 };
 
 /** A vector, or why `value` is none. */
 export const parseVector = (value: unknown): Vector | { readonly error: string } => {
   const parsed = vector.safeParse(completed(value));
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const error = contradiction(parsed.data);
+    return error === undefined ? parsed.data : { error };
+  }
   const [issue] = parsed.error.issues;
   const where = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
   return { error: `${where}${issue?.message ?? 'not a vector'}` };

@@ -34,7 +34,7 @@ export function livingCalendars(sql: Sql, shipped: readonly CalendarYear[]): Liv
       get ids() {
         return compiled.ids;
       },
-      view: (id, knownAt) => compiled.view(id, knownAt),
+      view: (id, knownAt, rests) => compiled.view(id, knownAt, rests),
     },
     refresh,
     close: () => clearInterval(looking),

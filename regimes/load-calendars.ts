@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LineCounter, parseDocument } from 'yaml';
@@ -103,12 +103,15 @@ export const readCalendarYear = (path: string): CalendarYear => {
 
 type Placed = { readonly path: string; readonly year: CalendarYear };
 
-const readFolder = (folder: string): readonly Placed[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+const readFolder = (folder: string): readonly Placed[] => {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new CalendarFileError(`${folder}: there is no such folder`);
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(?:ya?ml|json)$/.test(name))
     .sort()
     .map((name) => join(folder, name))
     .map((path) => ({ path, year: readCalendarYear(path) }));
+};
 
 /** A version comes once, and is not known before the one that it follows. */
 const checkVersions = (placed: readonly Placed[]): void => {

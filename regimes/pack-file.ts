@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isAlias, isMap, isScalar, isNode, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import { withUnitsOfDays } from '../domain/regime/day-conventions.ts';
 import { packSchema, type Pack } from '../domain/regime/pack.ts';
 
 /** What is wrong with a pack, where a reader of the file finds it. */
@@ -43,7 +44,7 @@ function parsePack(text: string, file: string): ReadPack {
   }
   const lineOf = (path: readonly PropertyKey[]): number => lines.linePos(offsetOf(document, path)).line;
   const written: unknown = document.toJS();
-  const parsed = packSchema.safeParse(written);
+  const parsed = packSchema.safeParse(withUnitsOfDays(written));
   if (parsed.success) return { kind: 'read', read: { file, written, pack: parsed.data, lineOf } };
   const problems = parsed.error.issues.flatMap((issue): PackProblem[] => {
     const at = issue.path.map(String).join('.');

@@ -40,7 +40,8 @@ export async function exclusionCase({ caseId, aheadMs }: ExclusionCaseInput): Pr
       const now = ahead === undefined ? null : new Date(Date.now() + ahead).toISOString();
       standing = await record.stand({ caseId, now });
     }
-    ahead ??= Date.parse(standing.present) - Date.now();
+    // The record may have come further by itself: nobody lets the workflow of a closed case live, and it may open again.
+    ahead = Math.max(ahead ?? Number.NEGATIVE_INFINITY, Date.parse(standing.present) - Date.now());
     const { next, againMs }: Carried =
       standing.stage === 'closed'
         ? await perform(standing, 'retract', 'apply', 'lift', 'restore')

@@ -5,6 +5,7 @@ import { eraseCase, eraseCaseRoute } from './cases/erase-case.ts';
 import { reportBasisFallen, reportBasisFallenRoute } from './cases/report-basis-fallen.ts';
 import { reportRemovalTrigger, reportRemovalTriggerRoute } from './cases/report-removal-trigger.ts';
 import { withdrawCase, withdrawCaseRoute } from './cases/withdraw-case.ts';
+import { changeExtension, changeExtensionRoute } from './clocks/change-extension.ts';
 import { extendClock, extendClockRoute } from './clocks/extend-clock.ts';
 import { resumeClock, resumeClockRoute } from './clocks/resume-clock.ts';
 import { tollClock, tollClockRoute } from './clocks/toll-clock.ts';
@@ -72,6 +73,7 @@ export const afterListing = new OpenAPIHono<AppEnv>()
   .openapi(acknowledgeRetractionRoute, acknowledgeRetraction)
   .openapi(eraseCaseRoute, eraseCase)
   .openapi(extendClockRoute, extendClock)
+  .openapi(changeExtensionRoute, changeExtension)
   .openapi(withdrawExtensionRoute, withdrawExtension)
   .openapi(tollClockRoute, tollClock)
   .openapi(resumeClockRoute, resumeClock)

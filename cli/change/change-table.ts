@@ -1,11 +1,12 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import { z } from 'zod';
+import { clockChanges } from '../../domain/change/effect.ts';
 
 export const ruleSummary = z.looseObject({
   rule: z.string(),
   against: z.string(),
-  how: z.enum(['moved', 'kept', 'renewed', 'armed', 'stopped']),
+  how: z.enum(clockChanges),
   favour: z.enum(['for-subject', 'against-subject', 'neither']),
   clocks: z.int(),
   days: z.object({ least: z.int(), most: z.int() }).nullable(),
@@ -19,7 +20,7 @@ export const changedCase = z.looseObject({
     clocks: z.array(
       z.looseObject({
         rule: z.string(),
-        how: z.enum(['moved', 'kept', 'renewed', 'armed', 'stopped']),
+        how: z.enum(clockChanges),
         favour: z.enum(['for-subject', 'against-subject', 'neither']),
         before: dates.nullable(),
         after: dates.nullable(),
@@ -53,6 +54,7 @@ const done: Readonly<Record<RuleSummary['how'], string>> = {
   moved: 'moves',
   kept: 'is kept where it is',
   renewed: 'same day, other calendar',
+  paused: 'is paused: the better of both days when it runs on',
   armed: 'begins to run',
   stopped: 'runs no longer',
 };

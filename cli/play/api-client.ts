@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Refusal } from '../../domain/case/refusal.ts';
 import { evidenceStatuses } from '../../domain/regime/cited.ts';
@@ -14,6 +14,7 @@ export type Claims = {
   readonly authority?: string;
   readonly case?: string;
   readonly recipient?: string;
+  readonly onBehalfOf?: string;
 };
 
 /** Where scenarios are played: an API, and somebody who signs the tokens of the persons in them. */
@@ -34,11 +35,29 @@ const problem = z.looseObject({
   errors: z.array(z.looseObject({ at: z.string(), detail: z.string() })).optional(),
 });
 
-/** What a request came to: an answer, a refusal by the law, or a request that could not be ruled at all. */
+/** What is wrong with a field of a request, by JSON pointer. */
+type FieldError = { readonly at: string; readonly detail: string };
+
+/**
+ * What a request came to: an answer, a refusal by the law, or a request that could not be ruled at all. The type of a
+ * problem is its name in the registry of the API.
+ */
 export type Reply =
   | { readonly kind: 'answered'; readonly body: unknown }
-  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
-  | { readonly kind: 'problem'; readonly status: number; readonly message: string };
+  | {
+      readonly kind: 'refused';
+      readonly type: string;
+      readonly refusals: readonly Refusal[];
+      readonly body: unknown;
+    }
+  | {
+      readonly kind: 'problem';
+      readonly type: string;
+      readonly status: number;
+      readonly message: string;
+      readonly errors: readonly FieldError[];
+      readonly body: unknown;
+    };
 
 type Request = {
   readonly method: string;
@@ -47,6 +66,8 @@ type Request = {
   readonly body?: unknown;
   /** For a write that may be repeated. */
   readonly key?: string;
+  /** Why personal data are read. */
+  readonly purpose?: string;
 };
 
 const REQUEST_LIMIT_MS = 150_000;
@@ -73,8 +94,27 @@ export type Client = {
   readonly readCase: (caseId: string) => Promise<CaseRead>;
   /** Lets a sandbox case live until an instant. */
   readonly advance: (caseId: string, until: string) => Promise<void>;
-  readonly onRegister: (entryId: string) => Promise<boolean>;
+  /** An entry as the public sees it; undefined where it does not. */
+  readonly publicEntry: (entryId: string) => Promise<unknown>;
+  /** How many letters of a case wait to be posted. */
+  readonly waitingLetters: (caseId: string) => Promise<number>;
+  readonly putAccount: (person: string, account: string) => Promise<void>;
+  readonly appointDeputy: (
+    principal: string,
+    deputy: string,
+    days: {
+      readonly authorityId: string;
+      readonly leave: { readonly from: string; readonly until: string; readonly timezone: string };
+    },
+  ) => Promise<void>;
 };
+
+/** A path with a query. */
+export function withQuery(path: string, query: Readonly<Record<string, string | number | boolean>>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) search.set(name, String(value));
+  return search.size === 0 ? path : `${path}?${search.toString()}`;
+}
 
 const caseSchema = z.looseObject({
   caseId: z.string(),
@@ -111,8 +151,21 @@ const caseSchema = z.looseObject({
       rungs: z.array(z.object({ id: z.string(), at: z.string(), tells: z.string() })),
     }),
   ),
+  tasks: z.array(
+    z.looseObject({
+      act: z.string(),
+      role: z.string(),
+      due: z.string().nullable(),
+      ref: z.string().nullable(),
+    }),
+  ),
   duties: z.array(
-    z.looseObject({ id: z.string(), endedAt: z.string().nullable(), proof: z.string().nullable() }),
+    z.looseObject({
+      id: z.string(),
+      kind: z.string(),
+      endedAt: z.string().nullable(),
+      proof: z.string().nullable(),
+    }),
   ),
   events: z.array(
     z.looseObject({
@@ -136,6 +189,7 @@ const regimes = z.looseObject({
     }),
   ),
 });
+const letters = z.looseObject({ items: z.array(z.looseObject({ caseId: z.string() })) });
 const regimeAnswer = z.looseObject({ pack: z.unknown() });
 
 /** Opens a client on an API: reads what operations it has. */
@@ -148,20 +202,24 @@ export async function openClient({ url, token }: Host): Promise<Client> {
     return known;
   };
 
-  const ask = async ({ method, path, claims, body, key }: Request): Promise<Reply> => {
+  const ask = async ({ method, path, claims, body, key, purpose }: Request): Promise<Reply> => {
     const response = await reach(`${url}${path}`, {
       method,
       headers: {
-        accept: 'application/json',
+        accept: '*/*',
         ...(claims && { authorization: `Bearer ${await tokenFor(claims)}` }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(purpose !== undefined && { 'amends-purpose': purpose }),
         ...(method !== 'GET' && { 'idempotency-key': key ?? randomUUID() }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(REQUEST_LIMIT_MS),
     });
-    const said = await response.text();
-    return replyOf(response.status, said);
+    return replyOf(
+      response.status,
+      response.headers.get('content-type') ?? '',
+      Buffer.from(await response.arrayBuffer()),
+    );
   };
 
   const read = async <T>(schema: z.ZodType<T>, request: Request): Promise<T> => {
@@ -218,16 +276,43 @@ export async function openClient({ url, token }: Host): Promise<Client> {
         body: { by: { until } },
       });
     },
-    onRegister: async (entryId) => {
+    publicEntry: async (entryId) => {
       const reply = await ask({ method: 'GET', path: `/v1/register/${encodeURIComponent(entryId)}` });
       if (reply.kind === 'problem' && reply.status !== 404) throw new StackFailure(messageOf(reply));
-      return reply.kind === 'answered';
+      return reply.kind === 'answered' ? reply.body : undefined;
+    },
+    waitingLetters: async (caseId) => {
+      const { items } = await read(letters, {
+        method: 'GET',
+        path: withQuery('/v1/outgoing-post', { state: 'queued', limit: 200 }),
+        claims: administrator,
+      });
+      return items.filter((letter) => letter.caseId === caseId).length;
+    },
+    putAccount: async (person, account) => {
+      await read(z.unknown(), {
+        method: 'PUT',
+        path: `/v1/persons/${encodeURIComponent(person)}/accounts`,
+        claims: administrator,
+        body: { account },
+      });
+    },
+    appointDeputy: async (principal, deputy, days) => {
+      await read(z.unknown(), {
+        method: 'PUT',
+        path: `/v1/persons/${encodeURIComponent(principal)}/deputies/${encodeURIComponent(deputy)}`,
+        claims: administrator,
+        body: days,
+      });
     },
   };
 }
 
 /** A path with its parameters filled in. */
-export function pathOf(operation: Operation, parameters: Readonly<Record<string, string | number>>): string {
+export function pathOf(
+  operation: Operation,
+  parameters: Readonly<Record<string, string | number | boolean>>,
+): string {
   return operation.path.replaceAll(/\{(\w+)\}/gu, (_, name: string) =>
     encodeURIComponent(String(parameters[name] ?? '')),
   );
@@ -249,15 +334,29 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
   }
 }
 
-function replyOf(status: number, said: string): Reply {
-  const body = jsonOf(said);
+const TYPE = /^urn:amends:problem:/u;
+
+function replyOf(status: number, contentType: string, content: Buffer): Reply {
+  const body = bodyOf(contentType, content);
   if (status < 300) return { kind: 'answered', body };
   const parsed = problem.safeParse(body);
-  if (!parsed.success) return { kind: 'problem', status, message: `${status}: ${said.slice(0, 200)}` };
-  const { title, detail, refusals, errors } = parsed.data;
-  if (refusals !== undefined && refusals.length > 0) return { kind: 'refused', refusals };
-  const fields = (errors ?? []).map((each) => `${each.at} ${each.detail}`);
-  return { kind: 'problem', status, message: [`${title}.`, detail, ...fields].filter(Boolean).join(' ') };
+  if (!parsed.success) {
+    const message = `${status}: ${content.toString().slice(0, 200)}`;
+    return { kind: 'problem', type: 'about:blank', status, message, errors: [], body };
+  }
+  const { title, detail, refusals, errors = [] } = parsed.data;
+  const type = parsed.data.type.replace(TYPE, '');
+  if (refusals !== undefined && refusals.length > 0) return { kind: 'refused', type, refusals, body };
+  const fields = errors.map((each) => `${each.at} ${each.detail}`);
+  const message = [`${title}.`, detail, ...fields].filter(Boolean).join(' ');
+  return { kind: 'problem', type, status, message, errors, body };
+}
+
+/** What came: JSON, a text, or of a file what can be said of it. */
+function bodyOf(contentType: string, content: Buffer): unknown {
+  if (/[/+]json/u.test(contentType)) return jsonOf(content.toString());
+  if (contentType.startsWith('text/')) return content.toString();
+  return { contentType, bytes: content.length, digest: createHash('sha256').update(content).digest('hex') };
 }
 
 function jsonOf(text: string): unknown {

@@ -1,62 +1,54 @@
-import Table from 'cli-table3';
 import { createColors } from 'picocolors';
 import { z } from 'zod';
-import { wrapped } from './columns.ts';
-import type { Regime } from './regime.ts';
+import { explanationTable, toldExplanation } from '../explanation-table.ts';
+import { lengthText, type Regime } from './regime.ts';
 import { dayOf, effectText, words } from './tell.ts';
 
 const nullable = z.string().nullable();
+const dates = z.looseObject({ due: nullable });
 
-const line = z.looseObject({
-  from: z.string(),
-  to: nullable,
-  counted: z.number(),
-  left: z.number(),
-  reason: z.string(),
-  name: z.string().optional(),
-  version: z.string().optional(),
-  assumed: z.boolean().optional(),
-  notIncluded: z.string().optional(),
+const history = z.looseObject({
+  event: z.string(),
+  at: z.string(),
+  by: z.string(),
+  on: z.string().optional(),
+  length: z.looseObject({ amount: z.number(), unit: z.string() }).optional(),
   cause: z.string().optional(),
   evidence: z.string().optional(),
+  change: z.string().optional(),
+  before: dates.optional(),
+  kept: z.looseObject({ due: nullable, why: z.string() }).optional(),
+  rung: z.string().optional(),
+  due: nullable.optional(),
 });
 
-const explanation = z.looseObject({
-  start: z.looseObject({ given: z.string(), day: z.string(), counts: z.boolean() }),
-  counting: z.string(),
-  budget: z.number(),
-  lines: z.array(line),
-  roll: z.array(line),
-  correspondence: z
-    .looseObject({ months: z.number(), corresponding: nullable, last: z.string(), days: z.number() })
-    .nullable(),
-  dueWithoutExtensions: nullable,
-  sources: z.array(
-    z.looseObject({
-      calendar: z.string(),
-      year: z.number(),
-      version: z.number(),
-      knownFrom: z.string(),
-      source: z.array(z.string()),
-    }),
-  ),
-  unknownYears: z.array(z.number()),
-});
-
-const clock = z.looseObject({
+const account = {
   key: z.string(),
   title: z.record(z.string(), z.string()),
   citation: z.string(),
   status: z.string(),
   against: z.string(),
-  effect: z.string(),
-  from: z.string(),
   startedBy: z.string(),
   due: nullable,
+  start: z
+    .looseObject({
+      event: z.string(),
+      seq: z.number(),
+      at: z.string(),
+      by: z.string(),
+      proof: z.looseObject({ kind: z.string(), digest: z.string() }).nullable(),
+    })
+    .nullable(),
+  changes: z.array(history),
+  explanation: toldExplanation.nullable(),
+};
+
+const clock = z.looseObject({
+  ...account,
+  effect: z.string(),
   provisional: z.boolean(),
   overdue: z.boolean(),
   rungs: z.array(z.looseObject({ id: z.string(), at: z.string(), tells: z.string() })),
-  explanation: explanation.nullable(),
 });
 
 /** A case with its clocks, as GET /v1/cases/{caseId} shows them. */
@@ -69,20 +61,14 @@ export const explainedCase = z.looseObject({
   now: z.string(),
   clocks: z.array(clock),
   endedClocks: z.array(
-    z.looseObject({
-      key: z.string(),
-      due: nullable,
-      endedAt: z.string(),
-      outcome: nullable,
-      lapsedAt: nullable,
-    }),
+    z.looseObject({ ...account, endedAt: z.string(), outcome: nullable, lapsedAt: nullable }),
   ),
 });
 export type ExplainedCase = z.output<typeof explainedCase>;
 type ExplainedClock = ExplainedCase['clocks'][number];
-type ExplainedLine = z.output<typeof line>;
-
-const WIDTH = 100;
+type EndedClock = ExplainedCase['endedClocks'][number];
+type Account = Pick<EndedClock, keyof typeof account>;
+type History = z.output<typeof history>;
 
 /** The clocks of a case as a reader counts them again: each day, counted or not, and why. */
 export function explainClocks(
@@ -101,108 +87,83 @@ export function explainClocks(
   if (chosen.length === 0)
     out.push('', only === undefined ? 'No clock is running.' : `No clock ${only} is running.`);
   const ended = found.endedClocks.filter(({ key }) => only === undefined || key === only);
-  if (ended.length > 0) {
-    out.push('', pc.bold('Ended'));
-    for (const { key, due, endedAt, outcome: how } of ended)
-      out.push(
-        `  ${key.padEnd(48)} due ${due ?? 'on no day'}  ${pc.dim(`${how ?? 'ended'} ${dayOf(endedAt, regime.timezone).on}`)}`,
-      );
+  if (only !== undefined) {
+    for (const each of ended) out.push('', ...endedLines(each, regime, color));
+    return out;
   }
+  if (ended.length > 0)
+    out.push('', pc.bold('Ended'), pc.dim('  (with --clock <key> how it came to its day)'));
+  for (const { key, due, endedAt, outcome: how } of ended)
+    out.push(
+      `  ${key.padEnd(48)} due ${due ?? 'on no day'}  ${pc.dim(`${how ?? 'ended'} ${dayOf(endedAt, regime.timezone).on}`)}`,
+    );
   return out;
 }
 
 function clockLines(each: ExplainedClock, regime: Regime, color: boolean): string[] {
   const pc = createColors(color);
-  const { key, title, citation, status, against, effect, startedBy, due, provisional, overdue } = each;
+  const { key, against, effect, due, provisional, overdue } = each;
   const end = due === null ? 'no fixed end' : `due ${due}`;
   const state = [
     overdue && 'overdue',
     provisional && 'may still change: a calendar is not published yet',
   ].filter(Boolean);
   const out = [
-    `${pc.bold(title['en'] ?? key)}  ${pc.yellow(end)}${state.length > 0 ? pc.red(`  ${state.join(', ')}`) : ''}`,
+    `${titleOf(each, color)}  ${pc.yellow(end)}${state.length > 0 ? pc.red(`  ${state.join(', ')}`) : ''}`,
     pc.dim(`${key} · runs against the ${against} · when it ends: ${effectText(effect)}`),
-    `${citation} ${pc.dim(`(${words(status)})`)}`,
   ];
   for (const { id, at, tells } of each.rungs) {
     const { on, time } = dayOf(at, regime.timezone);
     out.push(pc.dim(`${on} ${time}: the ${words(tells)} is told, ${regime.rung(id)}`));
   }
-  if (each.explanation === null)
-    return [...out, `From ${each.from}, as ${words(startedBy)}: the date was not counted here.`];
-  return [...out, ...countLines(each.explanation, each, color)];
+  return [...out, ...accountLines(each, regime, color)];
 }
 
-function countLines(
-  explained: NonNullable<ExplainedClock['explanation']>,
-  { startedBy }: ExplainedClock,
-  color: boolean,
-): string[] {
+function endedLines(each: EndedClock, regime: Regime, color: boolean): string[] {
   const pc = createColors(color);
-  const {
-    start,
-    counting,
-    budget,
-    lines,
-    roll,
-    correspondence,
-    dueWithoutExtensions,
-    sources,
-    unknownYears,
-  } = explained;
-  const table = new Table({
-    head: ['days', 'counted', 'left', 'why'],
-    colAligns: ['left', 'right', 'right', 'left'],
-    style: { head: color ? ['cyan'] : [], border: color ? ['gray'] : [], compact: true },
-  });
-  for (const each of [...lines, ...roll]) {
-    const span = each.to === each.from ? each.from : `${each.from} – ${each.to ?? 'still'}`;
-    const dim = each.counted === 0 ? pc.dim : (text: string) => text;
-    table.push([
-      dim(span),
-      each.counted === 0 ? pc.dim('–') : String(each.counted),
-      String(each.left),
-      dim(why(each)),
-    ]);
-  }
-  const out = [
-    pc.dim(
-      `From ${start.day} (${words(startedBy)}), ${start.counts ? 'that day included' : 'that day not included'}: ${budget} ${words(counting)}`,
-    ),
+  const { key, against, due, outcome, endedAt } = each;
+  const { on } = dayOf(endedAt, regime.timezone);
+  return [
+    `${titleOf(each, color)}  ${pc.yellow(due === null ? 'no fixed end' : `due ${due}`)}  ${outcome ?? 'ended'} on ${on}`,
+    pc.dim(`${key} · ran against the ${against}`),
+    ...accountLines(each, regime, color),
   ];
-  if (correspondence !== null) {
-    const { months, corresponding, last, days } = correspondence;
+}
+
+function titleOf({ title, key }: Account, color: boolean): string {
+  return createColors(color).bold(title['en'] ?? key);
+}
+
+/** What the date rests on: the law, the event that started it and its proof, the count, and who changed what. */
+function accountLines(each: Account, regime: Regime, color: boolean): string[] {
+  const pc = createColors(color);
+  const { citation, status, start, startedBy, explanation, changes } = each;
+  const out = [`${citation} ${pc.dim(`(${words(status)})`)}`];
+  if (start === null) out.push(`From ${words(startedBy)}.`);
+  else {
+    const { seq, at, by, proof } = start;
+    const proven = proof === null ? '' : `, proven by ${words(proof.kind)} ${proof.digest.slice(0, 12)}`;
     out.push(
-      pc.dim(
-        corresponding === null
-          ? `${months} months on there is no such day; the last of that month stands in: ${last}, ${days} days`
-          : `${months} months on, the corresponding day is ${corresponding}: ${days} days`,
-      ),
+      `From ${words(start.event)}, number ${seq} of the record, ${dayOf(at, regime.timezone).on}, by ${by}${proven}.`,
     );
   }
-  if (lines.length + roll.length > 0) out.push(table.toString());
-  if (dueWithoutExtensions !== null) out.push(pc.dim(`Without extensions: ${dueWithoutExtensions}`));
-  for (const { calendar, year, version, knownFrom, source } of sources)
-    for (const [index, text] of wrapped(
-      `Calendar ${calendar} ${year} v${version}, known from ${knownFrom}: ${source[0] ?? 'no source'}`,
-      WIDTH,
-    ).entries())
-      out.push(pc.dim(index === 0 ? text : `  ${text}`));
-  if (unknownYears.length > 0)
-    out.push(pc.yellow(`No calendar is published for ${unknownYears.join(', ')}: only weekends are known.`));
-  return out;
+  if (explanation === null) out.push('The date was not counted here.');
+  else out.push(...explanationTable(explanation, color));
+  return [...out, ...changes.map((change) => pc.dim(changeText(change, regime)))];
 }
 
-function why({ reason, name, version, assumed, notIncluded, cause, evidence }: ExplainedLine): string {
-  return [
-    // A holiday and a day worked instead of one are told by their names.
-    name ?? words(reason),
-    cause,
-    evidence,
-    notIncluded === undefined ? undefined : `not left out for ${notIncluded}`,
-    version,
-    assumed === true ? 'assumed' : undefined,
-  ]
-    .filter((part) => part !== undefined)
-    .join(' · ');
+function changeText(each: History, regime: Regime): string {
+  const { event, at, by, on, length, cause, evidence, change, before, kept, rung, due } = each;
+  const parts = [
+    length && `by ${lengthText(length)}`,
+    on !== undefined && (length === undefined ? `from ${on}` : `granted on ${on}`),
+    cause && `for ${words(cause)}`,
+    evidence && `evidence ${evidence.slice(0, 12)}`,
+    rung !== undefined && regime.rung(rung),
+    change && `by ${words(change)}`,
+    kept && `kept although it would be ${kept.due ?? 'on no day'}: ${words(kept.why)}`,
+    before && !kept && `before: ${before.due ?? 'no fixed end'}`,
+    due !== undefined && `due ${due ?? 'on no day'}`,
+  ].filter((part) => typeof part === 'string' && part !== '');
+  return `${dayOf(at, regime.timezone).on}  ${words(event)}, ${parts.length === 0 ? '' : `${parts.join(', ')}, `}by ${by}`;
 }

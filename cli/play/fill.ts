@@ -16,7 +16,7 @@ export type Moment = {
 type Unfilled = { readonly path: readonly string[]; readonly message: string };
 export type Filled = { readonly body: Json; readonly problems: readonly Unfilled[] };
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 /** Which list of the regime `all` means in a field; where operations differ, the operation's own comes first. */
 const lists: Readonly<Record<string, string>> = {
@@ -27,7 +27,12 @@ const lists: Readonly<Record<string, string>> = {
   measures: 'ground.measures',
   materials: 'petition.materials',
   met: 'petition.preconditions',
+  performed: 'petition.preconditions',
 };
+
+/** The list of the regime that "all" means in a field of an operation. */
+export const listMeant = (operation: string, field: string): string | undefined =>
+  lists[`${operation}.${field}`] ?? lists[field];
 
 const DIGEST = '^[0-9a-f]{64}$';
 const day = /^(?:today|(\d{4}-\d{2}-\d{2}))(?: ([+-]) (.+))?$/u;
@@ -49,10 +54,9 @@ export function fill(
 
   const listed = (list: string | undefined, path: readonly string[]): Json => {
     const ids = list === undefined ? undefined : moment.idsAt(list);
-    return (
-      ids ??
-      problem(path, `"all" of what? The regime has no list ${list ?? 'for this field'}: say {$all: <path>}`)
-    );
+    return ids === undefined
+      ? problem(path, `"all" of what? The regime has no list ${list ?? 'for this field'}: say {$all: <path>}`)
+      : [...ids];
   };
 
   const value = (json: Json, schema: FieldSchema | undefined, path: readonly string[]): Json => {
@@ -70,7 +74,7 @@ export function fill(
     if (typeof json !== 'string') return json;
     if (json === 'all' && takes(schema, 'array')) {
       const name = path.at(-1) ?? '';
-      return listed(lists[`${operation.id}.${name}`] ?? lists[name], path);
+      return listed(listMeant(operation.id, name), path);
     }
     if (isDigest(schema)) return new RegExp(DIGEST, 'u').test(json) ? json : digestOf(json);
     if (!isDate(schema)) return json;
@@ -87,11 +91,14 @@ export function fill(
     members: { readonly [key: string]: Json },
     schema: FieldSchema | undefined,
     path: readonly string[],
-  ): { readonly [key: string]: Json } => {
+  ): { [key: string]: Json } => {
     const shape = shapeOf(schema);
+    const fields = fieldsOf(schema);
     const filled: Record<string, Json> = {};
-    for (const [name, each] of Object.entries(members))
+    for (const [name, each] of Object.entries(members)) {
+      if (fields !== undefined && !fields.includes(name)) problem([...path, name], notAField(name, fields));
       filled[name] = value(each, shape?.properties?.[name], [...path, name]);
+    }
     for (const name of shape?.required ?? [])
       if (!(name in filled)) {
         const usual = usualValue(name, shape?.properties?.[name], [...path, name]);
@@ -106,19 +113,29 @@ export function fill(
     schema: FieldSchema | undefined,
     path: readonly string[],
   ): Json | undefined => {
-    if (schema === undefined || schema.default !== undefined) return undefined;
+    if (schema === undefined || schema.default !== undefined || !hasUsual(schema)) return undefined;
     if (takes(schema, 'null')) return null;
     if (isDigest(schema)) return digestOf(`${operation.id}/${path.join('/')}`);
     if (isDate(schema)) return moment.today;
-    if (takes(schema, 'array')) {
-      const list = lists[`${operation.id}.${name}`] ?? lists[name];
-      return list === undefined ? [] : listed(list, path);
-    }
-    return isFreeText(schema) ? `Stated in the file: ${name}.` : undefined;
+    if (!takes(schema, 'array')) return `Stated in the file: ${name}.`;
+    const list = listMeant(operation.id, name);
+    return list === undefined ? [] : listed(list, path);
   };
 
   return { body: object(given, operation.body, []), problems };
 }
+
+const notAField = (name: string, fields: readonly string[]): string =>
+  `"${name}" is not a field here; the fields are: ${fields.join(', ') || 'none'}`;
+
+/** Whether a required field may be left out, because it has a plain value. */
+export const hasUsual = (schema: FieldSchema): boolean =>
+  schema.default !== undefined ||
+  takes(schema, 'null') ||
+  isDigest(schema) ||
+  isDate(schema) ||
+  takes(schema, 'array') ||
+  isFreeText(schema);
 
 /** SHA-256 in hexadecimal, as documents are named by their digest. */
 export function digestOf(text: string): string {
@@ -135,7 +152,15 @@ function shapeOf(schema: FieldSchema | undefined): FieldSchema | undefined {
   return alternatives(schema).find(({ properties }) => properties !== undefined);
 }
 
-function takes(schema: FieldSchema | undefined, type: string): boolean {
+/** The fields that an object may have; undefined where it may have any. */
+function fieldsOf(schema: FieldSchema | undefined): readonly string[] | undefined {
+  const shapes = alternatives(schema).filter(({ properties }) => properties !== undefined);
+  return shapes.length > 0 && shapes.every((each) => each.additionalProperties === false)
+    ? [...new Set(shapes.flatMap(({ properties }) => Object.keys(properties ?? {})))]
+    : undefined;
+}
+
+export function takes(schema: FieldSchema | undefined, type: string): boolean {
   return alternatives(schema).some(
     (each) =>
       each.type === type ||
@@ -144,13 +169,13 @@ function takes(schema: FieldSchema | undefined, type: string): boolean {
   );
 }
 
-const isDigest = (schema: FieldSchema | undefined): boolean =>
+export const isDigest = (schema: FieldSchema | undefined): boolean =>
   alternatives(schema).some(({ pattern }) => pattern === DIGEST);
 
-const isDate = (schema: FieldSchema | undefined): boolean =>
+export const isDate = (schema: FieldSchema | undefined): boolean =>
   alternatives(schema).some(({ format }) => format === 'date');
 
-const isFreeText = (schema: FieldSchema): boolean =>
+export const isFreeText = (schema: FieldSchema): boolean =>
   takes(schema, 'string') &&
   alternatives(schema).every(
     (each) => each.pattern === undefined && each.format === undefined && each.enum === undefined,

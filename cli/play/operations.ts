@@ -10,6 +10,8 @@ export type FieldSchema = {
   readonly nullable?: boolean | undefined;
   readonly required?: readonly string[] | undefined;
   readonly properties?: Readonly<Record<string, FieldSchema>> | undefined;
+  readonly additionalProperties?: unknown;
+  readonly description?: string | undefined;
   readonly items?: FieldSchema | undefined;
   readonly anyOf?: readonly FieldSchema[] | undefined;
   readonly oneOf?: readonly FieldSchema[] | undefined;
@@ -27,6 +29,8 @@ const fieldSchema: z.ZodType<FieldSchema> = z.lazy(() =>
     nullable: z.boolean().optional(),
     required: z.array(z.string()).optional(),
     properties: z.record(z.string(), fieldSchema).optional(),
+    additionalProperties: z.unknown().optional(),
+    description: z.string().optional(),
     items: fieldSchema.optional(),
     anyOf: z.array(fieldSchema).optional(),
     oneOf: z.array(fieldSchema).optional(),
@@ -38,6 +42,7 @@ const fieldSchema: z.ZodType<FieldSchema> = z.lazy(() =>
 const operationSchema = z.looseObject({
   operationId: z.string(),
   summary: z.string().optional(),
+  parameters: z.array(z.looseObject({ name: z.string(), in: z.string() })).default([]),
   requestBody: z
     .looseObject({ content: z.record(z.string(), z.looseObject({ schema: fieldSchema.optional() })) })
     .optional(),
@@ -58,6 +63,8 @@ export type Operation = {
   readonly summary: string;
   /** The names of its path parameters, in order. */
   readonly parameters: readonly string[];
+  /** The names of its query parameters. */
+  readonly query: readonly string[];
   readonly body: FieldSchema | undefined;
 };
 
@@ -94,7 +101,7 @@ export function operationsOf(document: unknown): Operations {
     for (const [method, member] of Object.entries(members)) {
       const parsed = operationSchema.safeParse(member);
       if (!methods.includes(method) || !parsed.success) continue;
-      const { operationId: id, summary, requestBody } = parsed.data;
+      const { operationId: id, summary, parameters, requestBody } = parsed.data;
       const body = requestBody?.content['application/json']?.schema;
       operations.set(id, {
         id,
@@ -102,6 +109,7 @@ export function operationsOf(document: unknown): Operations {
         path,
         summary: summary ?? id,
         parameters: [...path.matchAll(/\{(\w+)\}/gu)].flatMap(([, name]) => name ?? []),
+        query: parameters.filter((each) => each.in === 'query').map(({ name }) => name),
         body: body && resolve(body),
       });
     }

@@ -5,23 +5,29 @@ import type { Operation } from './operations.ts';
 /** What a case makes plain. */
 export type Plain = Pick<CaseRead, 'caseId' | 'responses' | 'events'>;
 
+export type Told = Readonly<Record<string, string | number | boolean>>;
+
 export type Parameters = {
-  readonly found: Readonly<Record<string, string | number>>;
+  /** Of the path. */
+  readonly found: Told;
+  readonly query: Told;
   /** Those that nobody named and nothing in the case tells. */
   readonly missing: readonly string[];
+  /** Those that the operation does not have. */
+  readonly unknown: readonly string[];
 };
 
 /**
- * The path parameters of an operation: what the step says, else what is plain: the case itself, the recipient that a
- * person acts for, the newest petition, objection, ..., the last response.
+ * The parameters of an operation: what the step says; else, of the path, what is plain: the case itself, the recipient
+ * that a person acts for, the newest petition, objection, ..., the last response.
  */
 export function parametersOf(
-  { parameters }: Operation,
-  told: Readonly<Record<string, string | number>>,
+  { parameters, query }: Operation,
+  told: Told,
   seen: Plain | undefined,
   recipient: string | undefined,
 ): Parameters {
-  const found: Record<string, string | number> = {};
+  const found: Record<string, string | number | boolean> = {};
   const missing: string[] = [];
   const plain: Readonly<Record<string, string | number | undefined>> = {
     caseId: seen?.caseId,
@@ -35,7 +41,12 @@ export function parametersOf(
     if (value === undefined) missing.push(name);
     else found[name] = value;
   }
-  return { found, missing };
+  return {
+    found,
+    query: Object.fromEntries(Object.entries(told).filter(([name]) => query.includes(name))),
+    missing,
+    unknown: Object.keys(told).filter((name) => !parameters.includes(name) && !query.includes(name)),
+  };
 }
 
 /**

@@ -1,6 +1,8 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
-import { scenarioSchema, type Scenario } from './scenario.ts';
+import { memberOf } from './json-value.ts';
+import { scenarioSchema, stepKinds, type Scenario } from './scenario.ts';
+import { strangers, type Told } from './strangers.ts';
 
 /** What is wrong with a scenario, where its author finds it. */
 type ScenarioProblem = { readonly file: string; readonly line: number; readonly message: string };
@@ -18,8 +20,8 @@ export type ReadScenario =
   | { readonly kind: 'read'; readonly read: ScenarioFile }
   | { readonly kind: 'broken'; readonly problems: readonly ScenarioProblem[] };
 
-/** Parses the text of a scenario, strictly. Every problem names its line. */
-export function parseScenario(text: string, file: string): ReadScenario {
+/** Parses the text of a scenario, strictly, at an instant: none begins in the future. Every problem names its line. */
+export function parseScenario(text: string, file: string, now = new Date()): ReadScenario {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const broken = [...document.errors, ...document.warnings];
@@ -29,19 +31,22 @@ export function parseScenario(text: string, file: string): ReadScenario {
       problems: broken.map(({ pos, message }) => ({ file, line: lines.linePos(pos[0]).line, message })),
     };
   const lineOf: LineOf = (path) => lines.linePos(offsetOf(document, path)).line;
-  const parsed = scenarioSchema.safeParse(document.toJS());
+  const written: unknown = document.toJS();
+  const parsed = scenarioSchema.safeParse(written);
   if (!parsed.success) {
-    const problems = parsed.error.issues
-      .flatMap((issue) => told(issue, []))
-      .map(({ path, message }) => ({
-        file,
-        line: lineOf(path),
-        message: path.length > 0 ? `${nameOf(path)}: ${message}` : message,
-      }));
+    const problems = toldOf(parsed.error.issues, written).map(({ path, message }) => ({
+      file,
+      line: lineOf(path),
+      message: path.length > 0 ? `${nameOf(path)}: ${message}` : message,
+    }));
     return { kind: 'broken', problems };
   }
   const scenario = parsed.data;
-  const problems = strangers(scenario).map(({ path, message }) => ({ file, line: lineOf(path), message }));
+  const problems = strangers(scenario, now).map(({ path, message }) => ({
+    file,
+    line: lineOf(path),
+    message,
+  }));
   return problems.length > 0
     ? { kind: 'broken', problems }
     : { kind: 'read', read: { file, scenario, lineOf } };
@@ -61,16 +66,32 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number {
   return 0;
 }
 
-type Told = { readonly path: readonly PropertyKey[]; readonly message: string };
+/** The issues of a scenario as its author wants to read them: of a step, those of the kind of step that was meant. */
+function toldOf(issues: readonly z.core.$ZodIssue[], written: unknown): Told[] {
+  const steps = new Set(
+    issues.flatMap(({ path: [first, index] }) => (first === 'steps' ? (index ?? []) : [])),
+  );
+  return [
+    ...issues
+      .filter(({ path }) => path[0] !== 'steps' || path.length < 2)
+      .flatMap((issue) => told(issue, [])),
+    ...[...steps].flatMap((index) => {
+      const step = memberOf(memberOf(written, 'steps'), String(index));
+      const [, meant] = Object.entries(stepKinds).find(([name]) => memberOf(step, name) !== undefined) ?? [];
+      const parsed = (meant ?? stepKinds.note).safeParse(step);
+      return (parsed.error?.issues ?? []).flatMap((issue) => told(issue, ['steps', index]));
+    }),
+  ];
+}
 
-/** An issue as its author wants to read it: of several shapes a step may have, the one that was meant. */
+/** An issue, where it is; of several shapes a value may have, that of the one that was nearest. */
 function told(issue: z.core.$ZodIssue, before: readonly PropertyKey[]): Told[] {
   const path = [...before, ...issue.path];
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ path: [...path, key], message: `"${key}" is not a field here` }));
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    const meant = [...issue.errors].sort((left, right) => weight(left) - weight(right))[0] ?? [];
-    return meant.flatMap((each) => told(each, path));
+    const nearest = [...issue.errors].sort((left, right) => weight(left) - weight(right))[0] ?? [];
+    return nearest.flatMap((each) => told(each, path));
   }
   const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
   return [{ path, message: missing ? 'is missing' : issue.message }];
@@ -86,26 +107,4 @@ function weight(issues: readonly z.core.$ZodIssue[]): number {
 
 function nameOf(path: readonly PropertyKey[]): string {
   return path.map((part) => (typeof part === 'number' ? `${part + 1}` : String(part))).join('.');
-}
-
-/** Names that the scenario uses and does not introduce. */
-function strangers({ persons, authorities, opening, steps }: Scenario): Told[] {
-  const found: Told[] = [];
-  const mustBePerson = (name: string, path: readonly PropertyKey[]): void => {
-    if (persons[name] === undefined)
-      found.push({
-        path,
-        message: `"${name}" is not one of the persons: ${Object.keys(persons).join(', ')}`,
-      });
-  };
-  for (const [name, { authority }] of Object.entries(persons))
-    if (authority !== undefined && !authorities.some((each) => each.id === authority))
-      found.push({
-        path: ['persons', name, 'authority'],
-        message: `"${authority}" is not one of the authorities`,
-      });
-  mustBePerson(opening.by, ['opening', 'by']);
-  for (const [index, step] of steps.entries())
-    if ('do' in step) mustBePerson(step.by, ['steps', index, 'by']);
-  return found;
 }

@@ -21,6 +21,7 @@ type RegisterLine = {
 /** The public register on a day: per regime, how many entries stand and how many are over. */
 export type RegisterState = {
   readonly on: string;
+  readonly counts: { readonly standing: number; readonly ended: number };
   readonly regimes: readonly { readonly regime: string; readonly standing: number; readonly ended: number }[];
   readonly lines: readonly RegisterLine[];
 };
@@ -56,7 +57,8 @@ export async function readRegister(
     const standing = lines.filter((line) => line.regime === regime).length;
     return { regime, standing, ended: total - standing };
   });
-  return { on, regimes, lines };
+  const sum = (of: 'standing' | 'ended'): number => regimes.reduce((total, each) => total + each[of], 0);
+  return { on, counts: { standing: sum('standing'), ended: sum('ended') }, regimes, lines };
 }
 
 function lineOf(

@@ -57,22 +57,30 @@ export type Failure = {
 
 export type Recipient = { readonly id: string; readonly standing: string; readonly on: string | null };
 
-/** A case that was played to the end of its scenario. */
-export type PlayedCase = {
+/** A case as a scenario has left it. */
+export type LivedCase = {
+  /** What the scenario calls it. */
+  readonly name: string;
   readonly id: string;
-  readonly scenario: string;
-  readonly title: string;
   readonly regime: string;
+  readonly version: string;
   readonly outcome: string | null;
   readonly stages: readonly { readonly stage: string; readonly at: string }[];
   readonly clocks: readonly PlayedClock[];
-  readonly refusals: readonly PlayedRefusal[];
   readonly register: 'listed' | 'absent';
   readonly recipients: readonly Recipient[];
-  readonly failures: readonly Failure[];
-  /** How much legal time passed, in days, and how long that took. */
+  /** How much legal time passed, in days. */
   readonly days: number;
+};
+
+/** A scenario that was played: its first case, and those that it opened besides. */
+export type PlayedCase = LivedCase & {
+  readonly scenario: string;
+  readonly title: string;
+  readonly refusals: readonly PlayedRefusal[];
+  readonly failures: readonly Failure[];
   readonly seconds: number;
+  readonly further: readonly LivedCase[];
 };
 
 export type PlayedClock = {
@@ -98,6 +106,8 @@ export type Watcher = {
   readonly began: (title: string, about: string | undefined, regime: string) => void;
   /** A remark of the scenario's author, made on a day. */
   readonly note: (text: string, on: string | undefined) => void;
+  /** What follows is about a case, by its name in the scenario. */
+  readonly about: (name: string) => void;
   readonly moment: (moment: Moment) => void;
   readonly failed: (failure: Failure) => void;
   readonly ended: (played: PlayedCase) => void;

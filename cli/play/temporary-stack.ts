@@ -6,6 +6,15 @@ import type { Progress } from '../stack/progress.ts';
 import { startStack } from '../stack/stack.ts';
 import { StackFailure } from '../stack/failure.ts';
 import type { Host } from './api-client.ts';
+import { startMailSink, type MailSink } from './mail-sink.ts';
+
+/** What a deployment allows on which scenarios are played in full: virtual time, law to be verified, letters and mail. */
+export const playingWith = (mail: MailSink): NodeJS.ProcessEnv => ({
+  AMENDS_SANDBOX: 'allowed',
+  AMENDS_SANDBOX_SENDS: 'allowed',
+  AMENDS_SMTP_URL: mail.url,
+  AMENDS_UNVERIFIED_LAW: 'allowed',
+});
 
 /** Does `work` on a stack of its own in a temporary folder, which is stopped and removed afterwards, come what may. */
 export async function onTemporaryStack<T>(progress: Progress, work: (host: Host) => Promise<T>): Promise<T> {
@@ -21,12 +30,13 @@ export async function onTemporaryStack<T>(progress: Progress, work: (host: Host)
   });
   // Whoever interrupts during the start is answered by the start itself.
   untilTold.catch(() => undefined);
+  const mail = await startMailSink();
   try {
     const stack = await startStack({
       stateDir,
       durable: false,
       supervised: false,
-      env: { AMENDS_SANDBOX: 'allowed', AMENDS_UNVERIFIED_LAW: 'allowed', AMENDS_LOG_LEVEL: 'warn' },
+      env: { ...playingWith(mail), AMENDS_LOG_LEVEL: 'warn' },
       progress,
       signal: told.signal,
     });
@@ -37,6 +47,7 @@ export async function onTemporaryStack<T>(progress: Progress, work: (host: Host)
       await stack.stop();
     }
   } finally {
+    await mail.close();
     for (const signal of signals) process.removeListener(signal, giveUp);
     rmSync(stateDir, { recursive: true, force: true });
   }

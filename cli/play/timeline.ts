@@ -1,7 +1,8 @@
 import { createColors } from 'picocolors';
 import { daysBetween } from '../../domain/calendar/local-time.ts';
 import { cut, padded, row, wrapped } from './columns.ts';
-import type { Change, Evidence, Failure, Law, Moment, PlayedCase, Watcher } from './story.ts';
+import { FIRST } from './scenario.ts';
+import type { Change, Evidence, Failure, Law, LivedCase, Moment, PlayedCase, Watcher } from './story.ts';
 
 const WIDTH = 100;
 const INDENT = 12;
@@ -19,6 +20,8 @@ export function timeline({ write, color }: TimelineOptions): Watcher {
   /** The day that the reader has come to, and the one that stands in the first column. */
   let last: string | undefined;
   let shown: string | undefined;
+  /** The case that is told about; the first needs no heading. */
+  let told: string = FIRST;
 
   const turnTo = (on: string): void => {
     const since = last === undefined ? 0 : daysBetween(last, on);
@@ -34,6 +37,7 @@ export function timeline({ write, color }: TimelineOptions): Watcher {
     began: (title, about, regime) => {
       last = undefined;
       shown = undefined;
+      told = FIRST;
       write('');
       write(`${pc.bold(title)}${pc.dim(`  ${regime}`)}`);
       for (const line of wrapped(about ?? '', WIDTH)) if (line !== '') write(pc.dim(line));
@@ -44,6 +48,13 @@ export function timeline({ write, color }: TimelineOptions): Watcher {
       const indent = ' '.repeat(INDENT);
       for (const [index, line] of wrapped(text, WIDTH - INDENT - 2).entries())
         write(`${indent}${pc.dim(index === 0 ? '“ ' : '  ')}${pc.italic(line)}`);
+    },
+    about: (name) => {
+      if (name === told) return;
+      told = name;
+      write('');
+      write(pc.dim(`  ── case ${name} ${'─'.repeat(Math.max(3, WIDTH - 12 - name.length))}`));
+      shown = undefined;
     },
     moment: (moment) => {
       turnTo(moment.on);
@@ -235,8 +246,18 @@ function failureLines({ file, line, expected, found }: Failure, pc: Colors): str
   ];
 }
 
-function closingLines(played: PlayedCase, pc: Colors): string[] {
-  const { id, outcome, stages, register, recipients, failures, days: lived, seconds } = played;
+function closingLines({ further, seconds, failures, ...first }: PlayedCase, pc: Colors): string[] {
+  const lines = [pc.dim('─'.repeat(WIDTH)), ...endOf(first, ` in ${seconds} s`, pc)];
+  for (const lived of further) lines.push(...endOf(lived, `  ·  ${lived.name}`, pc));
+  if (failures.length > 0) lines.push(pc.red(`✗ ${failures.length} not as expected`));
+  return lines;
+}
+
+function endOf(
+  { id, outcome, stages, register, recipients, days: lived }: LivedCase,
+  more: string,
+  pc: Colors,
+): string[] {
   const final = stages.at(-1);
   const state =
     outcome === null
@@ -244,16 +265,13 @@ function closingLines(played: PlayedCase, pc: Colors): string[] {
       : `${pc.green('■')} ${pc.bold(final?.stage ?? 'closed')}, ${pc.bold(outcome)}`;
   const shown = register === 'listed' ? pc.red('on the register') : pc.green('not on the register');
   const lines = [
-    pc.dim('─'.repeat(WIDTH)),
-    `${state}  ${pc.dim('·')}  ${shown}  ${pc.dim(`·  ${spanOf(lived)} in ${seconds} s`)}`,
+    `${state}  ${pc.dim('·')}  ${shown}  ${pc.dim(`·  ${spanOf(lived)}${more}`)}`,
     pc.dim(`  case ${id}`),
   ];
-  if (recipients.length > 0) {
-    const told = recipients.map(
-      ({ id: recipient, standing, on }) => `${recipient} ${standing}${on === null ? '' : ` ${on}`}`,
-    );
+  const told = recipients.map(
+    ({ id: recipient, standing, on }) => `${recipient} ${standing}${on === null ? '' : ` ${on}`}`,
+  );
+  if (told.length > 0)
     for (const line of wrapped(told.join(' · '), WIDTH - 2)) lines.push(`  ${pc.dim(line)}`);
-  }
-  if (failures.length > 0) lines.push(pc.red(`✗ ${failures.length} not as expected`));
   return lines;
 }

@@ -52,10 +52,11 @@ const list = async (options: Common): Promise<void> => {
 };
 
 const publish = async (file: string, options: Common): Promise<void> => {
-  const [{ callerOf }, { readCalendarYear, CalendarFileError }, { StackFailure }] = await Promise.all([
+  const [{ callerOf }, { readCalendarYear, CalendarFileError }, { StackFailure }, { z }] = await Promise.all([
     import('../api-caller.ts'),
     import('../../regimes/load-calendars.ts'),
     import('../stack/failure.ts'),
+    import('zod'),
   ]);
   const year = (() => {
     try {
@@ -74,7 +75,12 @@ const publish = async (file: string, options: Common): Promise<void> => {
   console.log(
     `${year.calendar} ${year.year} version ${year.version} is published, known from ${year.knownFrom}.`,
   );
-  console.log(`Clocks that run already:  amends calendars propose ${year.calendar} --reason <why>`);
+  const { change } = z.looseObject({ change: z.string().nullable() }).parse(published);
+  console.log(
+    change === null
+      ? 'No running clock rests on it.'
+      : `Clocks run that rest on it. Their change waits for a second person:  amends changes approve ${change} --as <name> --reason <why>`,
+  );
 };
 
 const propose = async (calendar: string, options: Propose): Promise<void> => {

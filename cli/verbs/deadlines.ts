@@ -8,31 +8,50 @@ type Options = {
 
 const CHUNK = 1 << 16;
 
+/** The lines of standard input. Only a line feed ends one: a carriage return is white space to JSON. */
+async function* linesOfInput(): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of process.stdin.setEncoding('utf8')) {
+    const lines = (rest + String(chunk)).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  yield rest;
+}
+
 const answerAll = async (options: Options): Promise<void> => {
-  const [{ createInterface }, { answerLine }, { loadCalendars }] = await Promise.all([
-    import('node:readline'),
-    import('../answer-deadline.ts'),
-    import('../../regimes/load-calendars.ts'),
-  ]);
+  const [{ answerLine }, { loadCalendars, CalendarFileError }, { StackFailure }, { EventEmitter }] =
+    await Promise.all([
+      import('../answer-deadline.ts'),
+      import('../../regimes/load-calendars.ts'),
+      import('../stack/failure.ts'),
+      import('node:events'),
+    ]);
   const { renderAnswer } =
     options.table === true ? await import('../deadline-table.ts') : { renderAnswer: undefined };
-  const calendars = loadCalendars(options.calendars);
-  let isClosed = false;
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  const calendars = (() => {
+    try {
+      return loadCalendars(options.calendars);
+    } catch (thrown) {
+      if (thrown instanceof CalendarFileError) throw new StackFailure(thrown.message);
+      throw thrown;
+    }
+  })();
+  const output = process.stdout;
+  const closed = new AbortController();
+  output.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
-    isClosed = true;
+    closed.abort();
   });
   let pending = '';
   const flush = async (): Promise<void> => {
-    const hasRoom = process.stdout.write(pending);
+    const hasRoom = output.write(pending);
     pending = '';
-    if (hasRoom || isClosed) return;
-    await new Promise<void>((resolve) => {
-      process.stdout.once('drain', resolve).once('close', resolve);
-    });
+    if (hasRoom || closed.signal.aborted) return;
+    await EventEmitter.once(output, 'drain', { signal: closed.signal }).catch(() => undefined);
   };
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-    if (isClosed) break;
+  for await (const line of linesOfInput()) {
+    if (closed.signal.aborted) break;
     const text = line.replace(/^\uFEFF/, '').trim();
     if (text === '') continue;
     const answer = answerLine(text, calendars, { explain: options.explanation || options.table === true });

@@ -11,8 +11,8 @@ type PlayOptions = {
 
 const run = async (files: readonly string[], options: PlayOptions): Promise<void> => {
   if (options.schema) {
-    const { scenarioJsonSchema } = await import('../play/scenario.ts');
-    console.log(JSON.stringify(scenarioJsonSchema(), undefined, 2));
+    const { scenarioJsonSchema } = await import('../play/scenario-json-schema.ts');
+    console.log(JSON.stringify(scenarioJsonSchema(), undefined, 1));
     return;
   }
   const { StackFailure } = await import('../stack/failure.ts');
@@ -21,6 +21,7 @@ const run = async (files: readonly string[], options: PlayOptions): Promise<void
   const { readScenarios } = await import('../play/read-scenarios.ts');
   const scenarios = readScenarios(files);
   const { openClient } = await import('../play/api-client.ts');
+  const { misfits } = await import('../play/misfits.ts');
   const { play } = await import('../play/player.ts');
   const { legend, timeline } = await import('../play/timeline.ts');
   const { default: pc } = await import('picocolors');
@@ -30,6 +31,8 @@ const run = async (files: readonly string[], options: PlayOptions): Promise<void
   const played: PlayedCase[] = [];
   await onHost(options, async (host) => {
     const client = await openClient(host);
+    const wrong = scenarios.flatMap((scenario) => misfits(scenario, client.operations));
+    if (wrong.length > 0) throw new StackFailure(wrong.join('\n'));
     const watcher = timeline({ write, color });
     for (const scenario of scenarios) {
       // oxlint-disable-next-line no-await-in-loop -- a reader reads one timeline after the other

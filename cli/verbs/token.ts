@@ -10,6 +10,7 @@ type TokenOptions = {
   readonly subject?: string;
   readonly case?: string;
   readonly recipient?: string;
+  readonly onBehalfOf?: string;
   readonly ttl: string;
   readonly state: string;
 };
@@ -45,6 +46,7 @@ export const token: Verb = {
       .option('--subject <name>', 'who the person is (default: officer-<role>)')
       .option('--case <id>', 'the one case that a subject may see')
       .option('--recipient <id>', 'the body that a recipient acts for')
+      .option('--on-behalf-of <person>', 'whom the person stands in for, as a deputy')
       .option('--ttl <time>', 'how long the token is good for', parseTtl, '8h')
       .option('--state <folder>', 'where the stack keeps its secrets', '.amends')
       .action(run);

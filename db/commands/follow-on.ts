@@ -84,8 +84,7 @@ async function followed(
   );
   if (!recorded.some(lostBasis)) return joined;
   const linked = await tx<{ id: string }[]>`
-    select id from case_file
-    where stage <> 'closed' and state -> 'linkedTo' ->> 'caseId' = ${caseId} order by id`;
+    select case_id as id from case_link where main = ${caseId} order by case_id`;
   return [
     ...joined,
     ...linked.map(({ id }): Followed => ({

@@ -215,7 +215,6 @@ class ClockRows {
           effect,
           ...derived(event.clock),
           armed_at: at,
-          lapsed_at: null,
           ended_at: null,
           outcome: null,
         };
@@ -224,6 +223,7 @@ class ClockRows {
         return;
       }
       case 'clock-extended':
+      case 'extension-changed':
       case 'extension-withdrawn':
       case 'clock-tolled':
       case 'clock-resumed':
@@ -261,8 +261,18 @@ class ClockRows {
   }
 }
 
-function derived({ due, end, provisional, calendars }: Clock): Row {
-  return { due, ends_at: end, provisional, calendars };
+/** What follows from a clock as it is. It is found by the calendars it rests on, and by those it was weighed against. */
+function derived({ due, end, provisional, calendars, weighed, lapsedAt }: Clock): Row {
+  const others = (weighed?.calendars ?? []).filter((other) =>
+    calendars.every(({ year, version }) => year !== other.year || version !== other.version),
+  );
+  return {
+    due,
+    ends_at: end,
+    provisional,
+    calendars: [...calendars, ...others],
+    lapsed_at: lapsedAt ?? null,
+  };
 }
 
 /** The duties of one case: open, performed with a proof, or owed no longer. */

@@ -194,6 +194,9 @@ async function openIn(
       (mark) =>
         tx`insert into subject_mark (case_id, mark) values (${asked.caseId}, ${mark}) on conflict do nothing`,
     ),
+    ...(command.type === 'open-case' && command.linkedTo
+      ? [tx`insert into case_link (case_id, main) values (${asked.caseId}, ${command.linkedTo.caseId})`]
+      : []),
     tx`insert into case_key (case_id, wrapped) values (${asked.caseId}, ${seal(bench.masterKey, key)})`,
     tx`insert into subject (case_id, ref, kind, sealed)
        values (${asked.caseId}, ${subject.ref}, ${subject.kind}, ${seal(key, JSON.stringify(subject))})`,

@@ -55,7 +55,7 @@ function parts(tx: Transaction, rows: Rows, rulings: readonly Ruled[]): Part[] {
     rows.changedClocks,
     () => tx`p_changed as (update clock c
       set due = n.due, ends_at = n.ends_at, provisional = n.provisional, calendars = n.calendars,
-        outcome = n.outcome, ended_at = n.ended_at, lapsed_at = coalesce(n.lapsed_at, c.lapsed_at)
+        outcome = n.outcome, ended_at = n.ended_at, lapsed_at = n.lapsed_at
       from json_populate_recordset(null::clock, ${json(rows.changedClocks)}) n
       where c.case_id = any(${cases}) and c.case_id = n.case_id and c.key = n.key and c.armed_seq < n.armed_seq
         and c.ended_at is null)`,

@@ -74,44 +74,6 @@ export async function caseEvents(
   return rows.map((row) => ({ ...row, at: iso(row.at), recordedAt: iso(row.recordedAt) }));
 }
 
-export type EndedClock = {
-  readonly key: string;
-  readonly rule: string;
-  readonly against: string;
-  readonly due: string | null;
-  readonly end: Instant | null;
-  readonly armedAt: Instant;
-  readonly endedAt: Instant;
-  readonly outcome: string | null;
-  readonly lapsedAt: Instant | null;
-};
-
-/** The clocks of a case that have ended, and how: one that was met late stays visible as late. */
-export async function endedClocks(db: Database, caseId: string): Promise<EndedClock[]> {
-  const rows = await db
-    .select({
-      key: clock.key,
-      rule: clock.rule,
-      against: clock.against,
-      due: clock.due,
-      end: clock.endsAt,
-      armedAt: clock.armedAt,
-      endedAt: sql<string>`${clock.endedAt}`,
-      outcome: clock.outcome,
-      lapsedAt: clock.lapsedAt,
-    })
-    .from(clock)
-    .where(and(eq(clock.caseId, caseId), sql`${clock.endedAt} is not null`))
-    .orderBy(asc(clock.armedSeq), asc(clock.key));
-  return rows.map((row) => ({
-    ...row,
-    end: isoOrNull(row.end),
-    armedAt: iso(row.armedAt),
-    endedAt: iso(row.endedAt),
-    lapsedAt: isoOrNull(row.lapsedAt),
-  }));
-}
-
 export type CaseDuty = {
   readonly id: string;
   readonly kind: string;

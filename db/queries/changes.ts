@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm';
 import type { CivilDate, Instant } from '../../domain/case/state.ts';
-import type { CaseEffect } from '../../domain/change/effect.ts';
-import type { Database } from '../client.ts';
+import type { CaseEffect, ClockChange } from '../../domain/change/effect.ts';
+import type { Database, Sql } from '../client.ts';
 import { calendarEdition, change, changeItem } from '../schema/change.ts';
 import { iso, isoOrNull } from './instant.ts';
 
@@ -11,7 +11,7 @@ type ChangeStatus = 'previewing' | 'previewed' | 'approved' | 'applied' | 'withd
 export type RuleSummary = {
   readonly rule: string;
   readonly against: string;
-  readonly how: 'moved' | 'kept' | 'renewed' | 'armed' | 'stopped';
+  readonly how: ClockChange;
   readonly favour: 'for-subject' | 'against-subject' | 'neither';
   readonly clocks: number;
   /** By how many days, from the least to the most; null where a date has no end or there is none before. */
@@ -236,4 +236,16 @@ export async function clocksByEdition(
     from clock c, jsonb_array_elements(c.calendars) v where c.ended_at is null and c.lapsed_at is null
     group by 1, 2, 3 order by 1, 2, 3`);
   return [...rows];
+}
+
+/** Whether a clock runs that rests on a year of a calendar, or that reached beyond what was known. */
+export async function restsOnYear(
+  sql: Sql,
+  { calendar, year }: { readonly calendar: string; readonly year: number },
+): Promise<boolean> {
+  const [row] = await sql<{ rests: boolean }[]>`
+    select exists (select from clock c where c.ended_at is null and c.lapsed_at is null
+      and (c.provisional or c.calendars @> jsonb_build_array(
+        jsonb_build_object('calendar', ${calendar}::text, 'year', ${year}::int)))) as rests`;
+  return row?.rests ?? false;
 }

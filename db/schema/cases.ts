@@ -54,6 +54,16 @@ export const caseFile = pgTable(
   ],
 );
 
+/** Which case is tied to which other one. Apart from the state, so that no ruling pays for an index on it. */
+export const caseLink = pgTable(
+  'case_link',
+  {
+    caseId: text('case_id').primaryKey(),
+    main: text('main').notNull(),
+  },
+  (table) => [index('case_link_main').on(table.main)],
+);
+
 /** The record: append-only (the database refuses UPDATE and DELETE), hash-chained per case. */
 export const caseEvent = pgTable(
   'case_event',

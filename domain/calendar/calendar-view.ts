@@ -2,8 +2,11 @@ import type { Day } from './civil-date.ts';
 import { dayOfCivil, parseDay, weekdayOf, yearOf } from './civil-date.ts';
 import type { CalendarVersion, CalendarYear, NamedDay } from './calendar.ts';
 
-/** What a computation asked of a calendar: the versions of the years consulted, and whether one was missing. */
-export type Consulted = { readonly versions: readonly CalendarVersion[]; readonly provisional: boolean };
+/** What a computation asked of a calendar: the versions of the years consulted, and the years that are not known. */
+export type Consulted = {
+  readonly versions: readonly CalendarVersion[];
+  readonly unknownYears: readonly number[];
+};
 
 /**
  * A calendar as it was known on some date, laid out for constant-time counting: `before[i]` working days precede the day
@@ -172,7 +175,7 @@ export const nthWorkingDayBack = (view: CalendarView, from: Day, n: number): Day
   return view.working[index] ?? nthInWeeks(view.weekBefore, view.first - 1, -index, -1);
 };
 
-const NOTHING: Consulted = { versions: [], provisional: false };
+const NOTHING: Consulted = { versions: [], unknownYears: [] };
 
 /** A computation that asked nothing of any calendar. */
 export const consultedNothing = (): Consulted => NOTHING;
@@ -189,13 +192,13 @@ export const consult = (view: CalendarView, from: Day, to: Day): Consulted => {
   const known = view.consulted.get(key);
   if (known !== undefined) return known;
   const versions: CalendarVersion[] = [];
-  let provisional = false;
+  const unknownYears: number[] = [];
   for (let year = firstYear; year <= lastYear; year += 1) {
     const edition = view.editions.get(year);
-    if (edition === undefined) provisional = true;
+    if (edition === undefined) unknownYears.push(year);
     else versions.push({ calendar: edition.calendar, year, version: edition.version });
   }
-  const consulted = { versions, provisional };
+  const consulted = { versions, unknownYears };
   view.consulted.set(key, consulted);
   return consulted;
 };
@@ -207,6 +210,6 @@ export const consultedBoth = (one: Consulted, other: Consulted): Consulted => {
   const versions = new Map([...one.versions, ...other.versions].map((version) => [version.year, version]));
   return {
     versions: [...versions.values()].sort((a, b) => a.year - b.year),
-    provisional: one.provisional || other.provisional,
+    unknownYears: [...new Set([...one.unknownYears, ...other.unknownYears])].sort((a, b) => a - b),
   };
 };

@@ -1,4 +1,4 @@
-import type { CalendarView } from './calendar-view.ts';
+import type { CalendarView, Consulted } from './calendar-view.ts';
 import { layOut } from './calendar-view.ts';
 import type { Day } from './civil-date.ts';
 import { parseDay } from './civil-date.ts';
@@ -32,8 +32,11 @@ export const WEEKEND = 'WEEKEND';
 /** Calendars laid out for counting. */
 export type Calendars = {
   readonly ids: readonly string[];
-  /** The calendar `id` as known on `knownAt` (default: in its latest versions), or undefined if there is none. */
-  readonly view: (id: string, knownAt?: Day) => CalendarView | undefined;
+  /**
+   * The calendar `id` as known on `knownAt` (default: in its latest versions), or undefined if there is none. Years on
+   * which something `rests` are taken exactly so, whatever is known of them besides.
+   */
+  readonly view: (id: string, knownAt?: Day, rests?: Consulted) => CalendarView | undefined;
 };
 
 /** The latest version per year among those known on `knownAt`. */
@@ -47,7 +50,26 @@ const knownEditions = (versions: readonly CalendarYear[], knownAt: Day): readonl
   return [...latest.values()];
 };
 
-type ViewOf = (knownAt: Day | undefined) => CalendarView;
+type ViewOf = (knownAt: Day | undefined, rests: Consulted | undefined) => CalendarView;
+
+const isAsRested = ({ editions }: CalendarView, { versions, unknownYears }: Consulted): boolean =>
+  versions.every(({ year, version }) => editions.get(year)?.version === version) &&
+  unknownYears.every((year) => !editions.has(year));
+
+/** Years exactly as something rests on them, and all others as they are in a view. */
+const restedEditions = (
+  { editions }: CalendarView,
+  { versions, unknownYears }: Consulted,
+  published: readonly CalendarYear[],
+): readonly CalendarYear[] => {
+  const others = [...editions.values()].filter(
+    ({ year }) => !unknownYears.includes(year) && versions.every((each) => each.year !== year),
+  );
+  const rested = published.filter((each) =>
+    versions.some(({ year, version }) => each.year === year && each.version === version),
+  );
+  return [...others, ...rested];
+};
 
 /** Views differ only from one publication to the next, so there is one per publication, laid out when first asked for. */
 const viewsOf = (id: string, versions: readonly CalendarYear[]): ViewOf => {
@@ -57,11 +79,23 @@ const viewsOf = (id: string, versions: readonly CalendarYear[]): ViewOf => {
   const views: (CalendarView | undefined)[] = [];
   const at = (known: number): CalendarView =>
     (views[known] ??= layOut(id, knownEditions(versions, publications[known - 1] ?? -Infinity), false));
-  return (knownAt) => {
-    if (knownAt === undefined) return at(publications.length);
-    let known = 0;
-    while (known < publications.length && (publications[known] ?? Infinity) <= knownAt) known += 1;
-    return at(known);
+  const restedViews = new Map<string, CalendarView>();
+  const rested = (view: CalendarView, known: number, rests: Consulted): CalendarView => {
+    if (isAsRested(view, rests)) return view;
+    const named = rests.versions.map(({ year, version }) => `${year} v${version}`);
+    const key = [known, ...named, ...rests.unknownYears].join();
+    const made = restedViews.get(key) ?? layOut(id, restedEditions(view, rests, versions), false);
+    restedViews.set(key, made);
+    return made;
+  };
+  return (knownAt, rests) => {
+    let known = publications.length;
+    if (knownAt !== undefined) {
+      known = 0;
+      while (known < publications.length && (publications[known] ?? Infinity) <= knownAt) known += 1;
+    }
+    const view = at(known);
+    return rests === undefined ? view : rested(view, known, rests);
   };
 };
 
@@ -79,5 +113,5 @@ export const compileCalendars = (years: readonly CalendarYear[]): Calendars => {
   const views = new Map<string, ViewOf>([...byId].map(([id, versions]) => [id, viewsOf(id, versions)]));
   const weekends = layOut(WEEKEND, [], true);
   views.set(WEEKEND, () => weekends);
-  return { ids: [...views.keys()].sort(), view: (id, knownAt) => views.get(id)?.(knownAt) };
+  return { ids: [...views.keys()].sort(), view: (id, knownAt, rests) => views.get(id)?.(knownAt, rests) };
 };

@@ -6,6 +6,7 @@ import type { Period } from './deadline.ts';
 import { deriveDeadline } from './deadline.ts';
 import { localDayOfMoment, notAMoment } from './moment.ts';
 import { parseDay } from './civil-date.ts';
+import { parseInstant } from './instant.ts';
 import { zoneOf } from './zone.ts';
 
 const dayIn = (text: string, timezone: string): Day | CalendarError => {
@@ -14,46 +15,71 @@ const dayIn = (text: string, timezone: string): Day | CalendarError => {
   return localDayOfMoment(zone, text) ?? notAMoment(text);
 };
 
-const lastDayOf = (period: Period, calendars: Calendars): Day | CalendarError => {
-  const deadline = deriveDeadline(period, calendars);
-  if (isCalendarError(deadline)) return deadline;
-  return deadline.due === null ? Infinity : (parseDay(deadline.due.slice(0, 10)) ?? Infinity);
+/** How an act lies to the last day of a period: before it (negative), on it (0) or after it; and whether that may change. */
+export type Compared = {
+  readonly kind: 'compared';
+  readonly difference: number;
+  readonly provisional: boolean;
+};
+
+/** Hours have no last day: what is compared is the instant. */
+const afterInstant = (act: string, due: string): number | CalendarError => {
+  const instant = parseInstant(act);
+  return instant === undefined
+    ? calendarError('bad-instant', `hours are compared with an instant, not with "${act}"`)
+    : instant - Number(parseInstant(due));
 };
 
 /**
- * Whether `act` (a plain date or an instant) falls before, on or after the last day of `period`: negative, zero or positive.
+ * Compares `act` (a plain date or an instant) with the last day of `period`, or with its last instant where it is one of
+ * hours. What has no end of its own is never over. A paused period has no last day yet, which is an error (`bad-tolling`).
  */
 export const compareWithLastDay = (
   act: string,
   period: Period,
   calendars: Calendars,
-): number | CalendarError => {
+): Compared | CalendarError => {
   const day = dayIn(act, period.rule.timezone);
   if (typeof day !== 'number') return day;
-  const last = lastDayOf(period, calendars);
-  if (typeof last !== 'number') return last;
-  return last === Infinity ? -1 : day - last;
+  const deadline = deriveDeadline(period, calendars);
+  if (isCalendarError(deadline)) return deadline;
+  const { due, remaining, provisional } = deadline;
+  if (remaining !== null)
+    return calendarError('bad-tolling', 'while a pause runs there is no last day to compare with');
+  if (due === null) return { kind: 'compared', difference: -1, provisional };
+  const difference = period.rule.unit === 'hours' ? afterInstant(act, due) : day - (parseDay(due) ?? NaN);
+  return typeof difference === 'number' ? { kind: 'compared', difference, provisional } : difference;
 };
 
+/** Whether acts lie within a window, and whether that may still change. */
+export type Within = { readonly kind: 'within'; readonly within: boolean; readonly provisional: boolean };
+
 /**
- * Whether all `acts` fall within one window: the period that `rule` makes from the earliest of them. Whether the window
- * counts its first day is the rule's `start`. One act alone is always within.
+ * Whether any `count` of the `acts` fall within one window: the period that `rule` makes from the earliest of them. Whether
+ * the window counts its first day is the rule's `start`. One act alone is always within.
  */
 export const areWithinOneWindow = (
   acts: readonly string[],
-  rule: Period['rule'],
+  count: number,
+  window: Omit<Period, 'from'>,
   calendars: Calendars,
-): boolean | CalendarError => {
+): Within | CalendarError => {
   const dated: { readonly act: string; readonly day: Day }[] = [];
   for (const act of acts) {
-    const day = dayIn(act, rule.timezone);
+    const day = dayIn(act, window.rule.timezone);
     if (typeof day !== 'number') return day;
     dated.push({ act, day });
   }
+  if (count < 2) return { kind: 'within', within: true, provisional: false };
   dated.sort((a, b) => a.day - b.day);
-  const [earliest] = dated;
-  const latest = dated.at(-1);
-  if (earliest === undefined || latest === undefined) return true;
-  const compared = compareWithLastDay(latest.act, { rule, from: earliest.act }, calendars);
-  return typeof compared === 'number' ? compared <= 0 : compared;
+  let provisional = false;
+  for (const [index, { act: earliest }] of dated.entries()) {
+    const latest = dated[index + count - 1];
+    if (latest === undefined) break;
+    const compared = compareWithLastDay(latest.act, { ...window, from: earliest }, calendars);
+    if (isCalendarError(compared)) return compared;
+    if (compared.difference <= 0) return { kind: 'within', within: true, provisional: compared.provisional };
+    provisional ||= compared.provisional;
+  }
+  return { kind: 'within', within: false, provisional };
 };

@@ -5,6 +5,7 @@ import { formatDay } from './civil-date.ts';
 import { reckonHours, type HoursReckoning } from './hours.ts';
 import { formatInstant, formatWithOffset } from './instant.ts';
 import { parseLocalTime } from './local-time.ts';
+import { localDayOfMoment, notAMoment } from './moment.ts';
 import type { PeriodRule } from './period.ts';
 import type { Period, Reckoning } from './reckoning.ts';
 import { groundOf, reckon } from './reckoning.ts';
@@ -33,6 +34,8 @@ export type Deadline = {
   readonly remainingAtPause: readonly number[];
   /** The calendar versions that were consulted, by year. */
   readonly calendarVersions: readonly CalendarVersion[];
+  /** The years that were consulted and not known, so that they were taken to have weekends only. */
+  readonly unknownYears: readonly number[];
 };
 
 /** The answer for periods without an end of their own. */
@@ -44,6 +47,7 @@ export const openEnded: Deadline = {
   remaining: null,
   remainingAtPause: [],
   calendarVersions: [],
+  unknownYears: [],
 };
 
 const endOf = (rule: PeriodRule, zone: Zone, due: number): string | CalendarError => {
@@ -63,10 +67,11 @@ export const deadlineOf = (rule: PeriodRule, reckoned: Reckoning): Deadline | Ca
     kind: 'deadline',
     due: due === null ? null : formatDay(due),
     end,
-    provisional: consulted.provisional,
+    provisional: consulted.unknownYears.length > 0,
     remaining: due === null ? (remainingAtPause.at(-1) ?? null) : null,
     remainingAtPause,
     calendarVersions: consulted.versions,
+    unknownYears: consulted.unknownYears,
   };
 };
 
@@ -89,7 +94,8 @@ export const deriveDeadline = (period: Period, calendars: Calendars): Deadline |
   const ground = groundOf(period, calendars);
   if ('kind' in ground) return ground;
   const { unit } = period.rule;
-  if (unit === 'life' || unit === 'until-event' || unit === 'actual-term-of') return openEnded;
+  if (unit === 'life' || unit === 'until-event' || unit === 'actual-term-of')
+    return localDayOfMoment(ground.zone, period.from) === undefined ? notAMoment(period.from) : openEnded;
   if (unit === 'hours') {
     const hours = reckonHours(period, ground);
     return 'kind' in hours ? hours : deadlineOfHours(hours, ground.zone);

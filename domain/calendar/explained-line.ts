@@ -3,8 +3,9 @@ import type { CalendarView } from './calendar-view.ts';
 import { countWorkingDays, isWorkingDay } from './calendar-view.ts';
 import type { Day } from './civil-date.ts';
 import { dayOfCivil, formatDay, yearOf } from './civil-date.ts';
-import { localDayOfMoment } from './moment.ts';
-import type { Period, Reckoning } from './reckoning.ts';
+import { areSameNotes, piecesOf, type NotedSpan, type PauseNote } from './explained-pauses.ts';
+import type { PeriodRule } from './period.ts';
+import type { Reckoning } from './reckoning.ts';
 import type { Span } from './tolling.ts';
 
 /** Why a day was counted or not. `several` stands for the days of most of a year, some counted and some not. */
@@ -37,8 +38,10 @@ export type ExplainedLine = {
   readonly assumed?: true | undefined;
   /** A closing that the calendar leaves out on purpose: the day counts all the same. */
   readonly notIncluded?: string | undefined;
-  readonly cause?: string | undefined;
-  readonly evidence?: string | undefined;
+  /** The pauses that hold on the days of a tolled run, each with its own evidence. */
+  readonly pauses?: readonly PauseNote[] | undefined;
+  /** The clock is paused on these days, and they count all the same: the cap on tolling is used up. */
+  readonly beyondCap?: true | undefined;
 };
 
 type Why = Omit<ExplainedLine, 'from' | 'to' | 'counted' | 'left'>;
@@ -100,8 +103,8 @@ const isSame = (one: Why, other: Why): boolean =>
     one.version === other.version &&
     one.assumed === other.assumed &&
     one.notIncluded === other.notIncluded &&
-    one.cause === other.cause &&
-    one.evidence === other.evidence);
+    one.beyondCap === other.beyondCap &&
+    areSameNotes(one.pauses, other.pauses));
 
 type Run = { readonly from: Day; readonly to: Day; readonly counted: number; readonly why: Why };
 
@@ -137,11 +140,18 @@ const collector = (budget: number, step: 1 | -1) => {
 
 type Collector = ReturnType<typeof collector>;
 
-/** Adds the days from `from` to `to` (both included), none of them tolled. */
-const addCounted = (into: Collector, { ground, inWorkingDays }: Reckoning, from: Day, to: Day): void => {
+/** Adds the days from `from` to `to` (both included), none of them tolled; `beyondCap` where they would be but for the cap. */
+const addCounted = (
+  into: Collector,
+  { ground, inWorkingDays }: Reckoning,
+  from: Day,
+  to: Day,
+  beyondCap = false,
+): void => {
   if (to < from) return;
+  const marked = (why: Why): Why => (beyondCap ? { ...why, beyondCap: true } : why);
   if (!inWorkingDays) {
-    into.add(from, to, to - from + 1, { reason: 'calendar-day' });
+    into.add(from, to, to - from + 1, marked({ reason: 'calendar-day' }));
     return;
   }
   const { view } = ground;
@@ -151,8 +161,7 @@ const addCounted = (into: Collector, { ground, inWorkingDays }: Reckoning, from:
       addYears(into, view, into.step === 1 ? day : from, into.step === 1 ? to : day);
       return;
     }
-    const why = whyOf(view, day);
-    into.add(day, day, isWorkingDay(view, day) ? 1 : 0, why);
+    into.add(day, day, isWorkingDay(view, day) ? 1 : 0, marked(whyOf(view, day)));
   }
 };
 
@@ -175,58 +184,43 @@ const addYears = (into: Collector, view: CalendarView, from: Day, to: Day): void
     into.add(run.from, run.to, run.counted, run.why);
 };
 
-type Cause = Span & Pick<ExplainedLine, 'cause' | 'evidence'>;
-
-const causesOf = (period: Period, { ground }: Reckoning): readonly Cause[] => {
-  const shift = period.pauseConvention === 'resume-day-lost' ? 1 : 0;
-  return (period.tolling ?? []).map(({ from, to, cause, evidence }) => ({
-    from: (localDayOfMoment(ground.zone, from) ?? 0) + shift,
-    to: to === null ? Infinity : (localDayOfMoment(ground.zone, to) ?? 0) + shift,
-    cause,
-    evidence,
-  }));
-};
-
-const joined = (texts: readonly (string | undefined)[]): string | undefined => {
-  const given = [...new Set(texts.filter((text) => text !== undefined))];
-  return given.length === 0 ? undefined : given.join('; ');
-};
-
-/** Adds the days d with span.from <= d < span.to, split where the causes change. */
-const addTolled = (into: Collector, span: Span, causes: readonly Cause[]): void => {
-  const edges = causes
-    .flatMap(({ from, to }) => [from, to])
-    .filter((edge) => edge > span.from && edge < span.to);
-  const bounds = [...new Set([span.from, ...edges, span.to])].sort((a, b) => a - b);
-  for (const [i, from] of bounds.slice(0, -1).entries()) {
-    const to = bounds[i + 1] ?? span.to;
-    const here = causes.filter((cause) => cause.from <= from && cause.to > from);
-    const cause = joined(here.map((each) => each.cause));
-    const evidence = joined(here.map((each) => each.evidence));
-    into.add(from, to - 1, 0, {
-      reason: 'tolled',
-      ...(cause === undefined ? {} : { cause }),
-      ...(evidence === undefined ? {} : { evidence }),
-    });
+/** Adds days that count, apart for those on which the clock is paused beyond the cap. */
+const addRunning = (into: Collector, reckoned: Reckoning, from: Day, to: Day): void => {
+  let next = from;
+  for (const pause of reckoned.paused) {
+    if (pause.to <= next || pause.from > to) continue;
+    addCounted(into, reckoned, next, pause.from - 1);
+    const last = Math.min(pause.to - 1, to);
+    addCounted(into, reckoned, Math.max(pause.from, next), last, true);
+    next = last + 1;
   }
+  addCounted(into, reckoned, next, to);
+};
+
+/** Adds the days d with span.from <= d < span.to, split where the pauses change. */
+const addTolled = (into: Collector, span: Span, pauses: readonly NotedSpan[]): void => {
+  for (const { from, to, notes } of piecesOf(span, pauses))
+    into.add(from, to - 1, 0, { reason: 'tolled', ...(notes.length > 0 && { pauses: notes }) });
 };
 
 /** The lines of a period counted forward. */
-export const explainForward = (reckoned: Reckoning, period: Period): readonly ExplainedLine[] => {
+export const explainForward = (
+  reckoned: Reckoning,
+  pauses: readonly NotedSpan[],
+): readonly ExplainedLine[] => {
   const { start, first, last, budget, spans } = reckoned;
   const into = collector(budget, 1);
   if (first > start) into.add(start, start, 0, { reason: 'day-of-event' });
   if (budget === 0) return into.lines();
-  const causes = causesOf(period, reckoned);
   let from = first;
   for (const span of spans) {
     if (span.to <= from) continue;
     if (last !== null && span.from > last) break;
-    addCounted(into, reckoned, from, span.from - 1);
-    addTolled(into, { from: Math.max(span.from, from), to: span.to }, causes);
+    addRunning(into, reckoned, from, span.from - 1);
+    addTolled(into, { from: Math.max(span.from, from), to: span.to }, pauses);
     from = span.to;
   }
-  if (last !== null) addCounted(into, reckoned, from, last);
+  if (last !== null) addRunning(into, reckoned, from, last);
   return into.lines();
 };
 
@@ -239,9 +233,12 @@ export const explainBack = (reckoned: Reckoning): readonly ExplainedLine[] => {
   return into.lines();
 };
 
-/** The days that the roll passed over, and the working day that it reached. */
-export const explainRoll = ({ ground, last, due }: Reckoning): readonly ExplainedLine[] => {
-  if (last === null || due === null || due === last) return [];
+/** The days that the roll passed over and the working day that it reached; that day alone where the last day stays. */
+export const explainRoll = (
+  { ground, last, due }: Reckoning,
+  roll: PeriodRule['roll'],
+): readonly ExplainedLine[] => {
+  if (last === null || due === null || roll === 'none') return [];
   const into = collector(0, 1);
   for (let day = last; day <= due; day += 1) into.add(day, day, 0, whyOf(ground.view, day));
   return into.lines();

@@ -21,16 +21,17 @@ export type HoursReckoning = {
   readonly spans: readonly Span[];
 };
 
-const instantOf = (zone: Zone, text: string): EpochSeconds | undefined => {
+/** The instant of a bound of a pause; a plain date stands for the start of that local day. */
+export const instantOfBound = (zone: Zone, text: string): EpochSeconds | undefined => {
   const day = parseDay(text);
   return day === undefined ? parseInstant(text) : startOfLocalDay(zone, day);
 };
 
-/** The pause in seconds; a plain date stands for the start of that local day. */
+/** The pause in seconds. */
 const spanOf = (toll: Toll, zone: Zone): Span | CalendarError => {
-  const from = instantOf(zone, toll.from);
+  const from = instantOfBound(zone, toll.from);
   if (from === undefined) return notAMoment(toll.from);
-  const to = toll.to === null ? Infinity : instantOf(zone, toll.to);
+  const to = toll.to === null ? Infinity : instantOfBound(zone, toll.to);
   if (to === undefined) return notAMoment(toll.to ?? '');
   return to < from
     ? calendarError('bad-tolling', `the pause from ${toll.from} ends before it begins, on ${toll.to ?? ''}`)

@@ -28,6 +28,8 @@ export type Period = {
   readonly from: string;
   /** The local date on which the calendars had to be known; the latest versions apply where it is missing. */
   readonly knownAt?: string | undefined;
+  /** The calendar years on which the period rests already: these are taken as they were, whatever was published since. */
+  readonly rests?: Consulted | undefined;
   readonly tolling?: readonly Toll[] | undefined;
   readonly tollingCap?: TollingCap | undefined;
   readonly pauseConvention?: PauseConvention | undefined;
@@ -47,7 +49,9 @@ export type Reckoning = {
   readonly inWorkingDays: boolean;
   /** The days to count; for months and years those of the untolled length. */
   readonly budget: number;
-  /** The tolled days as they were applied, merged and capped. */
+  /** The paused days, merged. */
+  readonly paused: readonly Span[];
+  /** The tolled days as they were applied: the paused ones up to the cap. */
   readonly spans: readonly Span[];
   /** The last day before any roll; null while a pause runs. */
   readonly last: Day | null;
@@ -56,7 +60,9 @@ export type Reckoning = {
   readonly consulted: Consulted;
 };
 
-const NO_SPANS: readonly Span[] = [];
+type Pauses = Pick<Reckoning, 'paused' | 'spans'>;
+
+const NO_SPANS: Pauses = { paused: [], spans: [] };
 const NO_PAUSES: readonly number[] = [];
 
 const outOfRange = (period: Period): CalendarError =>
@@ -76,7 +82,7 @@ export const groundOf = (period: Period, calendars: Calendars): Ground | Calenda
     knownAt = localDayOfMoment(zone, period.knownAt);
     if (knownAt === undefined) return notAMoment(period.knownAt);
   }
-  const view = calendars.view(rule.calendar, knownAt);
+  const view = calendars.view(rule.calendar, knownAt, period.rests);
   if (view === undefined)
     return calendarError('unknown-calendar', `no calendar is called "${rule.calendar}"`);
   if (!Number.isSafeInteger(rule.amount) || rule.amount < 0) {
@@ -154,7 +160,7 @@ const settle = (
   ground: Ground,
   start: Day,
   budget: number,
-  spans: readonly Span[],
+  { paused, spans }: Pauses,
   last: Day | null,
   remainingAtPause: readonly number[],
   consulted: Consulted,
@@ -176,6 +182,7 @@ const settle = (
     first: start + excludedDays(rule),
     inWorkingDays: rule.unit === 'working-days',
     budget,
+    paused,
     spans,
     last,
     due,
@@ -224,7 +231,7 @@ const reckonTolled = (
   const merged = spansOf(period, ground.zone);
   if ('kind' in merged) return merged;
   if (budget === 0)
-    return settle(period, ground, start, budget, merged, untolled, NO_PAUSES, consultedNothing());
+    return settle(period, ground, start, budget, NO_SPANS, untolled, NO_PAUSES, consultedNothing());
   const ledger =
     period.tollingCap === undefined
       ? { spans: merged, consulted: consultedNothing() }
@@ -232,7 +239,8 @@ const reckonTolled = (
   if ('kind' in ledger) return ledger;
   const spent = spendBudget(ground.view, first, budget, ledger.spans, inWorkingDays);
   const consulted = consultedBoth(ledger.consulted, spent.consulted);
-  return settle(period, ground, start, budget, ledger.spans, spent.last, spent.remainingAtPause, consulted);
+  const pauses = { paused: merged, spans: ledger.spans };
+  return settle(period, ground, start, budget, pauses, spent.last, spent.remainingAtPause, consulted);
 };
 
 /**

@@ -13,6 +13,8 @@ export type Sequence = {
   readonly kind: 'sequence';
   readonly periods: readonly Period[];
   readonly deadlines: readonly Deadline[];
+  /** Interruptions without effect: before the start, or when the period was over. */
+  readonly ignored: readonly string[];
 };
 
 /**
@@ -28,24 +30,31 @@ export const deriveSequence = (
   const first = deriveDeadline(period, calendars);
   if (isCalendarError(first)) return first;
   const zone = zoneOf(period.rule.timezone);
-  const days: Day[] = [];
-  for (const text of [period.from, ...interruptions]) {
-    const day = zone === undefined ? undefined : localDayOfMoment(zone, text);
+  const dayOf = (text: string): Day | undefined =>
+    zone === undefined ? undefined : localDayOfMoment(zone, text);
+  const start = dayOf(period.from);
+  if (start === undefined) return notAMoment(period.from);
+  const interrupted: { readonly text: string; readonly day: Day }[] = [];
+  for (const text of interruptions) {
+    const day = dayOf(text);
     if (day === undefined) return notAMoment(text);
-    days.push(day);
+    interrupted.push({ text, day });
   }
-  const [start = 0, ...interrupted] = days;
   const periods: Period[] = [period];
   const deadlines: Deadline[] = [first];
-  for (const day of interrupted.sort((a, b) => a - b)) {
+  const ignored: string[] = [];
+  for (const { text, day } of interrupted.sort((a, b) => a.day - b.day)) {
     const due = deadlines.at(-1)?.due;
     const last = due === undefined || due === null ? Infinity : (parseDay(due.slice(0, 10)) ?? Infinity);
-    if (day < start || day > last) continue;
+    if (day < start || day > last) {
+      ignored.push(text);
+      continue;
+    }
     const next: Period = { ...period, rule: { ...period.rule, start: 'exclusive' }, from: formatDay(day) };
     const deadline = deriveDeadline(next, calendars);
     if (isCalendarError(deadline)) return deadline;
     periods.push(next);
     deadlines.push(deadline);
   }
-  return { kind: 'sequence', periods, deadlines };
+  return { kind: 'sequence', periods, deadlines, ignored };
 };

@@ -7,32 +7,30 @@ import { localDayOfMoment, notAMoment } from './moment.ts';
 import { zoneOf } from './zone.ts';
 
 /**
- * When a method of service has effect, as data. `fixed-period` runs from dispatch, `announcement` from publication: both
- * have effect on the last day of `amount` `unit`, the first day not counted, whatever the recipient knows.
+ * When a method of service has effect, as data. `fixed-period` runs from dispatch or publication: it has effect on the
+ * last day of `amount` `unit`, the first day not counted, whatever the recipient knows. `dispatch-if-no-bounce` is
+ * dispatch that has no effect if a message of failure comes back, which the procedure then records.
  */
-export type DeemedService =
-  | {
-      readonly basis:
-        | 'delivery'
-        | 'access'
-        | 'dispatch'
-        | 'dispatch-if-no-bounce'
-        | 'fixed-period'
-        | 'announcement'
-        | 'earlier-of-access-or-period';
-      readonly amount?: number | undefined;
-      readonly unit?: 'calendar-days' | 'working-days' | undefined;
-    }
-  | { readonly basis: 'earlier-of' | 'later-of'; readonly of: readonly DeemedService[] };
+export type DeemedService = {
+  readonly basis: (typeof deemedBases)[number];
+  readonly amount?: number | undefined;
+  readonly unit?: 'calendar-days' | 'working-days' | 'weeks' | undefined;
+};
 
-/** What is proven of one attempt at service. Each is a plain date of the zone or an instant. */
+export const deemedBases = [
+  'delivery',
+  'access',
+  'dispatch',
+  'dispatch-if-no-bounce',
+  'fixed-period',
+  'earlier-of-access-or-period',
+] as const;
+
+/** What is proven of a service. Each is a plain date of the zone or an instant. */
 export type ServiceActs = {
   readonly dispatched?: string | undefined;
   readonly delivered?: string | undefined;
   readonly accessed?: string | undefined;
-  readonly announced?: string | undefined;
-  /** The message or letter came back. */
-  readonly bounced?: string | undefined;
 };
 
 export type ServiceContext = {
@@ -61,105 +59,55 @@ const onDayOf = (
 
 const afterPeriod = (
   act: string | undefined,
-  missing: string,
-  rule: {
-    readonly amount?: number | undefined;
-    readonly unit?: 'calendar-days' | 'working-days' | undefined;
-  },
-  context: ServiceContext,
+  { amount, unit = 'calendar-days' }: DeemedService,
+  { calendar, timezone, knownAt, calendars }: ServiceContext,
 ): Served | NotServed | CalendarError => {
-  if (act === undefined) return { kind: 'not-served', missing };
-  if (rule.amount === undefined)
+  if (act === undefined) return { kind: 'not-served', missing: 'dispatch' };
+  if (amount === undefined)
     return calendarError('bad-rule', 'this way of service needs the length of its period');
-  const { calendar, timezone, knownAt, calendars } = context;
-  const unit = rule.unit ?? 'calendar-days';
-  const deadline = deriveDeadline(
-    {
-      rule: { amount: rule.amount, unit, start: 'exclusive', roll: 'none', calendar, timezone },
-      from: act,
-      knownAt,
-    },
-    calendars,
-  );
+  const rule = { amount, unit, start: 'exclusive', roll: 'none', calendar, timezone } as const;
+  const deadline = deriveDeadline({ rule, from: act, knownAt }, calendars);
   if (isCalendarError(deadline)) return deadline;
-  return deadline.due === null ? { kind: 'not-served', missing } : { kind: 'served', date: deadline.due };
+  return { kind: 'served', date: deadline.due ?? '' };
 };
 
-/** The earlier (or later) of several; for the later one all must have happened. */
-const combine = (
-  outcomes: readonly (Served | NotServed)[],
-  which: 'earlier-of' | 'later-of',
-): Served | NotServed => {
-  const open = outcomes.filter((outcome) => outcome.kind === 'not-served');
-  const dates = outcomes.flatMap((outcome) => (outcome.kind === 'served' ? [outcome.date] : [])).sort();
-  const date = which === 'earlier-of' ? dates[0] : dates.at(-1);
-  if (date === undefined || (which === 'later-of' && open.length > 0)) {
-    return {
-      kind: 'not-served',
-      missing: open.map(({ missing }) => missing).join(which === 'earlier-of' ? ' or ' : ' and '),
-    };
-  }
-  return { kind: 'served', date };
+/** The earlier of two; what is not served waits for both. */
+const earlier = (one: Served | NotServed, other: Served | NotServed): Served | NotServed => {
+  if (one.kind === 'not-served')
+    return other.kind === 'served'
+      ? other
+      : { kind: 'not-served', missing: `${one.missing} or ${other.missing}` };
+  return other.kind === 'served' && other.date < one.date ? other : one;
 };
 
-/** The day on which one attempt at service has effect. Errors: malformed dates, unknown calendar or zone, a missing length. */
+/** The day on which a service has effect. Errors: malformed dates, unknown calendar or zone, a missing length. */
 export const serviceDay = (
   rule: DeemedService,
   acts: ServiceActs,
   context: ServiceContext,
 ): Served | NotServed | CalendarError => {
-  const { basis } = rule;
-  if (basis === 'earlier-of' || basis === 'later-of') {
-    const outcomes = rule.of.map((each) => serviceDay(each, acts, context));
-    return (
-      outcomes.find(isCalendarError) ??
-      combine(
-        outcomes.filter((each) => !isCalendarError(each)),
-        basis,
-      )
-    );
+  switch (rule.basis) {
+    case 'delivery':
+      return onDayOf(acts.delivered, 'delivery', context);
+    case 'access':
+      return onDayOf(acts.accessed, 'access', context);
+    case 'dispatch':
+    case 'dispatch-if-no-bounce':
+      return onDayOf(acts.dispatched, 'dispatch', context);
+    case 'fixed-period':
+      return afterPeriod(acts.dispatched, rule, context);
+    case 'earlier-of-access-or-period': {
+      const access = onDayOf(acts.accessed, 'access', context);
+      if (isCalendarError(access)) return access;
+      const period = afterPeriod(acts.dispatched, rule, context);
+      return isCalendarError(period) ? period : earlier(access, period);
+    }
   }
-  if (basis === 'earlier-of-access-or-period') {
-    const { amount, unit } = rule;
-    return serviceDay(
-      { basis: 'earlier-of', of: [{ basis: 'access' }, { basis: 'fixed-period', amount, unit }] },
-      acts,
-      context,
-    );
-  }
-  if (basis === 'delivery') return onDayOf(acts.delivered, 'delivery', context);
-  if (basis === 'access') return onDayOf(acts.accessed, 'access', context);
-  if (basis === 'announcement') return afterPeriod(acts.announced, 'announcement', rule, context);
-  if (basis === 'fixed-period') return afterPeriod(acts.dispatched, 'dispatch', rule, context);
-  if (basis === 'dispatch-if-no-bounce' && acts.bounced !== undefined) {
-    return { kind: 'not-served', missing: 'dispatch that does not come back' };
-  }
-  return onDayOf(acts.dispatched, 'dispatch', context);
 };
 
 /**
- * Which of several attempts counts: `first-effective` the first that has effect, so that sending again changes nothing;
- * `latest` the last one only, so that sending again starts anew.
- */
-export type ResendRule = 'first-effective' | 'latest';
-
-/** The day on which service has effect after one or more attempts, in the order in which they were made. */
-export const serviceDayOfAttempts = (
-  rule: DeemedService,
-  attempts: readonly ServiceActs[],
-  resend: ResendRule,
-  context: ServiceContext,
-): Served | NotServed | CalendarError => {
-  const outcomes = attempts.map((acts) => serviceDay(rule, acts, context));
-  const error = outcomes.find(isCalendarError);
-  if (error !== undefined) return error;
-  const last = outcomes.at(-1) ?? { kind: 'not-served', missing: 'dispatch' };
-  return resend === 'latest' ? last : (outcomes.find(({ kind }) => kind === 'served') ?? last);
-};
-
-/**
- * The day on which service has effect when a single act is proven, on `actOn`: the delivery, access, dispatch or
- * announcement that the basis names. For the earlier of access and a period it is the access if `sentAt` tells when the
+ * The day on which service has effect when a single act is proven, on `actOn`: the delivery, access or dispatch that
+ * the basis names. For the earlier of access and a period it is the access if `sentAt` tells when the
  * period began, and otherwise the dispatch, whose later date cannot harm the recipient.
  */
 export const deemedServedOn = (
@@ -172,7 +120,6 @@ export const deemedServedOn = (
     dispatched: rule.basis === 'earlier-of-access-or-period' && isAccess ? context.sentAt : actOn,
     accessed: rule.basis === 'earlier-of-access-or-period' && !isAccess ? undefined : actOn,
     delivered: actOn,
-    announced: actOn,
   };
   const outcome = serviceDay(rule, acts, context);
   return outcome.kind === 'not-served'

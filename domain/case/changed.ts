@@ -18,7 +18,8 @@ export function lapsed(state: CaseState, key: string, dueAt: Instant): CaseState
   if (clock.effect === 'escalate')
     return { ...state, clocks: { ...state.clocks, [key]: { ...clock, lapsedAt: dueAt } } };
   const { [key]: _ended, ...clocks } = state.clocks;
-  return { ...state, clocks };
+  const ranOut = clock.against === 'subject' ? { ...state.ranOut, [key]: clock } : state.ranOut;
+  return { ...state, clocks, ranOut };
 }
 
 /** The clock that carries a term gives the entry, the measure or the interim measure its end. */

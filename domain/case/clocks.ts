@@ -1,12 +1,12 @@
-import { deriveDeadline, type Period } from '../calendar/deadline.ts';
 import { addDays, daysBetween } from '../calendar/local-time.ts';
 import { dayEnding } from './agenda.ts';
 import { isLater, kindOf } from '../change/favour.ts';
 import { clockRule, clockRules, remedyKey } from '../regime/clock-rule.ts';
-import type { Bound, ClockRule, Pack } from '../regime/pack.ts';
+import type { ClockRule, Pack } from '../regime/pack.ts';
+import { derive, restsOf, rungsOf, type ClockDates } from './clock-dates.ts';
 import type { CaseEvent } from './events.ts';
 import type { Context } from './handler.ts';
-import type { CaseState, Clock, Instant, Rung } from './state.ts';
+import type { CaseState, Clock, Instant } from './state.ts';
 
 /**
  * The clocks that an event arms and meets, as the pack says: a clock names the event it runs from and the events that
@@ -40,6 +40,7 @@ export function clockEvents(state: CaseState, event: CaseEvent, context: Context
     if (earlier && !over.has(clock.key)) changes.push(ended(earlier, 'stopped', context.at));
     changes.push({ type: 'clock-armed', clock });
   };
+  if (event.type === 'measure-ended') changes.push(...endsWith(event.ref, state, context));
   for (const [key, rule] of clockRules(context.pack))
     if (
       !rule.before &&
@@ -104,7 +105,12 @@ function movedAlong(state: CaseState, base: Clock, context: Context): CaseEvent[
         key: clock.key,
         change: base.key,
         before: { due: clock.due, end: clock.end },
-        clock: { ...clock, from: base.due, ...derived, rungs: rungsOf(rule, derived.due, context) },
+        clock: {
+          ...clock,
+          from: base.due,
+          ...derived,
+          rungs: rungsOf(rule, derived.due, context, clock.reached),
+        },
       },
     ];
   });
@@ -220,6 +226,8 @@ function overtakenBy(event: CaseEvent): readonly string[] {
       return event.of === 'notice' ? ofNotice : ofDecisionService;
     case 'listing-remitted':
       return ofDecision;
+    case 'record-reopened':
+      return ['record-closed'];
     case 'transfer-declined':
       return ['case-transferred'];
     default:
@@ -245,6 +253,19 @@ function remedyTaken(event: CaseEvent): string | undefined {
   return event.type === 'review-proceeding-began' && event.petition === null
     ? remedyKey(event.forum)
     : undefined;
+}
+
+/** The clocks that run as long as a measure does end now that it has ended; what their end brings follows by itself. */
+function endsWith(measure: string, state: CaseState, { pack, at, today }: Context): CaseEvent[] {
+  return Object.values(state.clocks)
+    .filter((clock) => pack.clocks[clock.rule]?.termOf === measure && clock.end === null)
+    .map((clock) => ({
+      type: 'clock-rederived',
+      key: clock.key,
+      change: `measure-ended.${measure}`,
+      before: { due: clock.due, end: clock.end },
+      clock: { ...clock, due: today, end: at },
+    }));
 }
 
 const wakes = (met: ClockRule['metBy'], event: CaseEvent): boolean => met.some((type) => type === event.type);
@@ -283,11 +304,6 @@ function hasTraits(
   const has = (traits: readonly string[]): boolean =>
     traits.some((trait) => determination?.traits.includes(trait));
   return 'any' in wanted ? has(wanted.any) : !has(wanted.none);
-}
-
-/** A clock with another length than it had. */
-export function periodChosen(clock: Clock, chosen: Bound): Clock {
-  return { ...clock, chosen };
 }
 
 /** Some periods are armed by one event and counted from an older day: of the instrument, or of the conduct. */
@@ -370,9 +386,10 @@ function arm(
     tolled: [],
     extensions: [],
     ...derived,
-    ...(isKnown(derived, derive(rule, { ...period, knownAt: context.today }, context)) && {
+    ...(isKnown(derived, derive(rule, period, context, { knownAt: context.today })) && {
       knownAt: context.today,
     }),
+    reached: [],
     rungs: rungsOf(rule, derived.due, context),
   };
 }
@@ -381,87 +398,7 @@ function arm(
  * Whether the calendars a clock rests on were known already when it was armed: always, in real time. Only a case that is
  * played in the past rests on what became known later, and then on the latest.
  */
-function isKnown(latest: Derived, known: Derived): boolean {
-  return latest.calendars.length > 0 && JSON.stringify(latest.calendars) === JSON.stringify(known.calendars);
-}
-
-type Derived = Pick<Clock, 'due' | 'end' | 'provisional' | 'calendars'>;
-
-/** The period a clock runs for, as domain/calendar takes it. */
-export function periodOf(
-  rule: ClockRule,
-  clock: Pick<Clock, 'from'> & Partial<Pick<Clock, 'chosen' | 'tolled' | 'extensions' | 'knownAt'>>,
-  pack: Pack,
-): Period {
-  const length = clock.chosen ?? rule;
-  return {
-    rule: {
-      amount: length.amount,
-      unit: length.unit,
-      start: rule.start,
-      roll: rule.roll,
-      ends: rule.ends,
-      ...(rule.before && { direction: 'before' as const }),
-      calendar: pack.calendar,
-      timezone: pack.timezone,
-    },
-    from: clock.from,
-    ...(clock.knownAt && { knownAt: clock.knownAt }),
-    ...(clock.tolled && { tolling: clock.tolled }),
-    ...(clock.extensions && { extensions: clock.extensions }),
-  };
-}
-
-/** Derives due day and end of a clock. A pack whose rule cannot be computed is broken, and says so at once. */
-export function derive(
-  rule: ClockRule,
-  clock: Parameters<typeof periodOf>[1],
-  { pack, calendars }: Pick<Context, 'pack' | 'calendars'>,
-): Derived {
-  const length = clock.chosen ?? rule;
-  if (
-    length.unit === 'life' ||
-    length.unit === 'until-event' ||
-    (rule.chosen?.indefinite && clock.chosen === undefined)
-  )
-    return { due: null, end: null, provisional: false, calendars: [] };
-  const derived = deriveDeadline(periodOf(rule, clock, pack), calendars);
-  if (derived.kind === 'calendar-error')
-    throw new Error(`clock rule of ${pack.regime} ${pack.version}: ${derived.message}`);
-  return {
-    due: derived.due,
-    end: derived.end === null ? null : toInstant(derived.end),
-    provisional: derived.provisional,
-    calendars: derived.calendarVersions,
-  };
-}
-
-/** Clock ends come with whole seconds; instants of the record carry milliseconds, so that both compare as strings. */
-export function toInstant(seconds: string): Instant {
-  return seconds.includes('.') ? seconds : seconds.replace('Z', '.000Z');
-}
-
-/** House practice, not law: the moments at which somebody is told that a clock is about to run out, or has. */
-export function rungsOf(rule: ClockRule, due: string | null, { pack, calendars, at }: Context): Rung[] {
-  if (due === null || rule.against === 'subject' || rule.lapse.effect !== 'escalate') return [];
-  return pack.escalation.flatMap((rung): Rung[] => {
-    const derived = deriveDeadline(
-      {
-        rule: {
-          amount: rung.amount,
-          unit: rung.unit,
-          start: 'exclusive',
-          roll: 'none',
-          direction: rung.when,
-          calendar: pack.calendar,
-          timezone: pack.timezone,
-        },
-        from: due,
-      },
-      calendars,
-    );
-    if (derived.kind === 'calendar-error' || derived.end === null) return [];
-    const moment = toInstant(derived.end);
-    return moment > at ? [{ id: rung.id, at: moment, tells: rung.tells }] : [];
-  });
+function isKnown(latest: ClockDates, known: ClockDates): boolean {
+  const isNothing = latest.calendars.length + latest.assumed.length === 0;
+  return !isNothing && JSON.stringify(restsOf(latest)) === JSON.stringify(restsOf(known));
 }

@@ -1,5 +1,6 @@
 import type { Mandate } from '../holder/mandate.ts';
 import type { Bound, Role } from '../regime/pack.ts';
+import type { Posting } from '../notice/posted.ts';
 import type { Authority, CivilDate, Instrument, Subject, TextRef } from './state.ts';
 
 /** What an actor asks. Free text arrives already sealed, as references. */
@@ -84,6 +85,7 @@ export type Command =
       /** What the statement raises, point by point; without any the statement is one point. */
       readonly points: readonly TextRef[];
       readonly nature: 'statement' | 'general-denial' | 'genuine-dispute';
+      readonly posted?: Posting | undefined;
     }
   | { readonly type: 'waive-response' }
   | {
@@ -93,7 +95,7 @@ export type Command =
       readonly answers: readonly TextRef[];
     }
   /** On which of the regime's reasons for a hearing the request rests. */
-  | { readonly type: 'request-hearing'; readonly trigger: string }
+  | { readonly type: 'request-hearing'; readonly trigger: string; readonly posted?: Posting | undefined }
   | {
       readonly type: 'notice-hearing';
       readonly on: CivilDate;
@@ -193,6 +195,7 @@ export type Command =
       readonly petition: string;
       readonly materials: readonly string[];
       readonly met: readonly string[];
+      readonly posted?: Posting | undefined;
     }
   | { readonly type: 'withdraw-petition'; readonly petition: string }
   /** Amends that were made: the correction of the conduct, or a precondition of repair, by id. */
@@ -270,9 +273,23 @@ export type Command =
   | { readonly type: 'begin-basis-review'; readonly main: string }
   | { readonly type: 'hold-entry-review'; readonly outcome: 'stands' | 'ends'; readonly reasons: TextRef }
   | { readonly type: 'extend-clock'; readonly key: string; readonly by: Bound; readonly reasons: TextRef }
+  | {
+      readonly type: 'change-extension';
+      readonly key: string;
+      /** The day on which the extension was granted. */
+      readonly on: CivilDate;
+      readonly by: Bound;
+      readonly reasons: TextRef;
+    }
   | { readonly type: 'withdraw-extension'; readonly key: string; readonly on: CivilDate }
-  | { readonly type: 'toll-clock'; readonly key: string; readonly cause: string; readonly evidence: string }
-  | { readonly type: 'resume-clock'; readonly key: string; readonly cause: string }
+  | {
+      readonly type: 'toll-clock' | 'resume-clock';
+      readonly key: string;
+      readonly cause: string;
+      readonly evidence: string;
+      /** The day of the order, where it is entered later; otherwise today. */
+      readonly on?: CivilDate | undefined;
+    }
   | { readonly type: 'accept-petition'; readonly petition: string }
   | { readonly type: 'reject-petition'; readonly petition: string; readonly reasons: TextRef }
   | {

@@ -2,6 +2,7 @@ import type { Extension } from '../calendar/deadline.ts';
 import type { KeptBecause, BasisFell } from '../change/effect.ts';
 import type { Mandate } from '../holder/mandate.ts';
 import type { Bound } from '../regime/pack.ts';
+import type { Posting } from '../notice/posted.ts';
 import type {
   Authority,
   CivilDate,
@@ -97,10 +98,11 @@ export type CaseEvent =
       readonly statement: TextRef;
       readonly points: readonly TextRef[];
       readonly nature: 'statement' | 'general-denial' | 'genuine-dispute';
+      readonly posted?: Posting;
     }
   | { readonly type: 'response-waived' }
   | { readonly type: 'response-considered'; readonly response: number; readonly answers: readonly TextRef[] }
-  | { readonly type: 'hearing-requested'; readonly trigger: string }
+  | { readonly type: 'hearing-requested'; readonly trigger: string; readonly posted?: Posting }
   | {
       readonly type: 'hearing-noticed';
       readonly on: CivilDate;
@@ -194,6 +196,8 @@ export type CaseEvent =
   | { readonly type: 'minimum-term-reached' }
   | { readonly type: 'entry-released'; readonly reasons: TextRef }
   | { readonly type: 'record-closed'; readonly how: 'window-ended' | 'waived' | 'responded' }
+  /** Something that was posted in time arrived after the record was closed, and wants an act before it is closed again. */
+  | { readonly type: 'record-reopened' }
   | {
       readonly type: 'listing-approved';
       /** Those who decided together with the one who recorded it. */
@@ -238,6 +242,7 @@ export type CaseEvent =
       readonly ref: string;
       readonly materials: readonly string[];
       readonly met: readonly string[];
+      readonly posted?: Posting;
     }
   | { readonly type: 'petition-withdrawn'; readonly ref: string }
   | {
@@ -362,6 +367,14 @@ export type CaseEvent =
       readonly clock: Clock;
     }
   | {
+      readonly type: 'extension-changed';
+      readonly key: string;
+      readonly on: CivilDate;
+      readonly by: Bound;
+      readonly reasons: TextRef;
+      readonly clock: Clock;
+    }
+  | {
       readonly type: 'extension-withdrawn';
       readonly key: string;
       readonly on: CivilDate;
@@ -371,10 +384,18 @@ export type CaseEvent =
       readonly type: 'clock-tolled';
       readonly key: string;
       readonly cause: string;
+      readonly on: CivilDate;
       readonly evidence: string;
       readonly clock: Clock;
     }
-  | { readonly type: 'clock-resumed'; readonly key: string; readonly cause: string; readonly clock: Clock }
+  | {
+      readonly type: 'clock-resumed';
+      readonly key: string;
+      readonly cause: string;
+      readonly on: CivilDate;
+      readonly evidence: string;
+      readonly clock: Clock;
+    }
   | {
       readonly type: 'clock-rederived';
       readonly key: string;

@@ -51,6 +51,7 @@ export function begin(caseId: string, { event, at, actor }: Recorded): CaseState
     proceedings: [],
     acts: withHeld({}, heldBy(event, actor, {})),
     clocks: {},
+    ranOut: {},
     duties: {},
   };
   if (event.type === 'case-opened') return opened;
@@ -226,10 +227,13 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
     case 'interim-review-held':
     case 'interim-end-announced':
     case 'proceedings-began':
-    case 'interim-end-announced':
       return state;
     case 'record-closed':
       return { ...state, stage: 'list-review', recordClosedAt: at };
+    case 'record-reopened': {
+      const { recordClosedAt: _reopened, ...rest } = state;
+      return { ...rest, stage: 'notice' };
+    }
     case 'listing-approved':
       return {
         ...state,
@@ -544,6 +548,7 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
     case 'clock-armed':
       return withTerm({ ...state, clocks: { ...state.clocks, [event.clock.key]: event.clock } }, event.clock);
     case 'clock-extended':
+    case 'extension-changed':
     case 'extension-withdrawn':
     case 'clock-tolled':
     case 'clock-resumed':
@@ -564,7 +569,9 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
       const clock = state.clocks[event.key];
       if (clock === undefined) return state;
       const rungs = clock.rungs.filter((rung) => rung.id !== event.rung);
-      return { ...state, clocks: { ...state.clocks, [event.key]: { ...clock, rungs, warnedAt: at } } };
+      const reached = [...clock.reached, event.rung];
+      const told = { ...clock, rungs, reached, warnedAt: at };
+      return { ...state, clocks: { ...state.clocks, [event.key]: told } };
     }
   }
 }

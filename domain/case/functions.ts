@@ -59,9 +59,6 @@ export function heldBy(event: CaseEvent, actor: string, before: Pick<CaseState, 
     case 'petition-decided':
       // What a court or a superior decided is no decision of the one who writes it down.
       return event.how === 'decision' ? [{ function: event.type, persons, ref: event.ref }] : [];
-    case 'entry-suspended':
-    case 'entry-restored':
-      return event.cause === 'temporary-lift' ? [{ function: event.type, persons }] : [];
     default: {
       const held = functionOf(event.type, before);
       if (held === undefined || held === 'listing-remitted') return [];

@@ -44,7 +44,8 @@ import { acceptTransfer, declineTransfer, transferCase } from '../holder/transfe
 import { considerJoinedDefence, joinCase, receiveJoinedCase } from '../holder/joinder.ts';
 import { beginBasisReview } from '../holder/linked-case.ts';
 import { recordSuccession, reportSubjectEnded } from '../holder/subject-changes.ts';
-import { extendClock, resumeClock, tollClock, withdrawExtension } from './clock-acts.ts';
+import { changeExtension, extendClock, withdrawExtension } from './extend-clock.ts';
+import { resumeClock, tollClock } from './toll-clock.ts';
 import { recordDetermination } from '../determination/record-determination.ts';
 import { closeRecord } from '../notice/close-record.ts';
 import { proveService } from '../notice/prove-service.ts';
@@ -140,6 +141,7 @@ export const procedure: { readonly [T in ActType]: Handler<T> } = {
   'withdraw-case': withdrawCase,
   'acknowledge-retraction': acknowledgeRetraction,
   'extend-clock': extendClock,
+  'change-extension': changeExtension,
   'withdraw-extension': withdrawExtension,
   'toll-clock': tollClock,
   'resume-clock': resumeClock,

@@ -27,12 +27,14 @@ export const principle: readonly Separation[] = [
   ...eachOther('hearing-held', 'determination-recorded'),
   ...eachOther('hearing-held', 'legal-review-passed'),
   ...eachOther('interim-measure-imposed', 'determination-recorded'),
+  { act: 'interim-review-held', notBy: ['interim-measure-imposed', 'determination-recorded'] },
   // A decision that was sent back is made anew by others.
   { act: 'listing-approved', notBy: ['listing-remitted'] },
   { act: 'consent-given', notBy: ['listing-remitted'] },
   { act: 'petition-verified', notBy: ['petition-filed', 'petition-decided'] },
   { act: 'petition-decided', notBy: ['petition-filed', 'petition-verified', 'petition-decided'] },
-  { act: 'repair-revoked', notBy: ['petition-decided'] },
+  { act: 'repair-revoked', notBy: ['petition-decided', 'temporary-lift-ended'] },
+  { act: 'temporary-lift-ended', notBy: ['temporary-lift-began', 'temporary-lift-verified'] },
   { act: 'objection-decided', notBy: ['objection-filed', ...decided] },
   { act: 'entry-review-held', notBy: decided },
   { act: 'basis-review-ended', notBy: decided },
@@ -41,7 +43,6 @@ export const principle: readonly Separation[] = [
   { act: 'entry-released', notBy: decided },
   { act: 'case-withdrawn', notBy: decided },
   { act: 'review-proceeding-ended', notBy: ['review-proceeding-began'] },
-  { act: 'entry-restored', notBy: ['entry-suspended'] },
   { act: 'recusal-decided', notBy: ['recusal-requested'] },
   { act: 'transfer-accepted', notBy: ['case-transferred'] },
 ];
@@ -61,13 +62,9 @@ function ofRegime({ review, petition, notice }: Pack): Law[] {
     ...review.separation.map((law) => ({ ...law, rule: 'review.separation', law })),
     ...(petition.verification.differentPerson
       ? [
-          {
-            act: 'petition-decided' as const,
-            notBy: ['petition-accepted', 'petition-verified'] as const,
-            rule: 'petition.verification',
-            law: petition.verification,
-          },
-        ]
+          { act: 'petition-decided' as const, notBy: ['petition-accepted', 'petition-verified'] as const },
+          { act: 'temporary-lift-ended' as const, notBy: ['temporary-lift-verified'] as const },
+        ].map((each) => ({ ...each, rule: 'petition.verification', law: petition.verification }))
       : []),
     ...(notice.hearing?.chairNotInvestigator
       ? [

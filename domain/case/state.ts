@@ -45,18 +45,26 @@ export type Clock = {
   readonly chosen?: Bound;
   /** The day as of which its calendars were known. */
   readonly knownAt?: CivilDate;
-  /** Other versions of its calendars that were weighed, and not followed for the subject's sake. */
-  readonly considered?: readonly CalendarVersion[];
+  /** Another count, on calendars as known on a later day, that was weighed and is not followed. */
+  readonly weighed?: {
+    readonly on: CivilDate;
+    readonly calendars: readonly CalendarVersion[];
+    readonly assumed: readonly number[];
+  };
   readonly due: CivilDate | null;
   readonly end: Instant | null;
   readonly provisional: boolean;
+  /** The calendar years it rests on, and those for which none was known when it was counted. */
   readonly calendars: readonly CalendarVersion[];
+  readonly assumed: readonly number[];
   readonly tolled: readonly Toll[];
   readonly extensions: readonly Extension[];
   /** The clock that it counts back from. */
   readonly before?: string;
+  /** Rungs that are ahead, and the ids of those that were reached: none is reached twice. */
   readonly rungs: readonly Rung[];
-  /** The last rung that was reached. */
+  readonly reached: readonly string[];
+  /** When the last rung was reached. */
   readonly warnedAt?: Instant;
   readonly lapsedAt?: Instant;
 };
@@ -349,5 +357,7 @@ export type CaseState = {
   /** Which persons held which function, by its name, with `#` and the ref where it is about one petition, objection, ... */
   readonly acts: Readonly<Record<string, readonly string[]>>;
   readonly clocks: Readonly<Record<string, Clock>>;
+  /** Clocks of the subject that ran out, each as it was last: what was posted in time may arrive later. */
+  readonly ranOut: Readonly<Record<string, Clock>>;
   readonly duties: Readonly<Record<string, Duty>>;
 };

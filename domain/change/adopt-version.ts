@@ -1,4 +1,5 @@
-import { clockEvents, rungsOf } from '../case/clocks.ts';
+import { rungsOf } from '../case/clock-dates.ts';
+import { clockEvents } from '../case/clocks.ts';
 import { evolve } from '../case/evolve.ts';
 import type { CaseEvent } from '../case/events.ts';
 import { ruled, type Context, type Handler, type Ruling } from '../case/handler.ts';
@@ -139,13 +140,16 @@ function settle({ before, after }: Pair, context: Context, pack: Pack): Settled 
   const effect = { ...common, favour, after: { due: after.due, end: after.end } };
   const why = keptBecause(before, after, context, pack);
   if (why) return keep(before, effect, why, context, pack);
-  return { effect: { ...effect, how: 'moved' }, clock: takenOver(after, context, pack) };
+  const reached = { ...after, reached: before.reached };
+  return { effect: { ...effect, how: 'moved' }, clock: takenOver(reached, context, pack) };
 }
 
 /** Why a clock stays where the older law put it. */
 function keptBecause(before: Clock, after: Clock, { at }: Context, pack: Pack): KeptBecause | undefined {
   const { mode, harsher } = pack.transition;
   const kind = kindOf(before);
+  // Time that was granted in another unit than the new law's cannot be added to it.
+  if (!hasExtensions(after, before)) return 'extended-otherwise';
   if (kind === 'obligation') {
     if (before.lapsedAt !== undefined) return 'already-overdue';
     if (after.end !== null && after.end <= at) return 'new-date-is-past';
@@ -154,6 +158,10 @@ function keptBecause(before: Clock, after: Clock, { at }: Context, pack: Pack): 
   }
   if (favourOf(kind, before.end, after.end) !== 'against-subject') return undefined;
   return mode === 'recompute' && harsher !== undefined ? undefined : 'older-law-is-milder';
+}
+
+function hasExtensions(after: Clock, before: Clock): boolean {
+  return after.extensions.length === before.extensions.length;
 }
 
 /** A kept clock keeps its length as well, so that an extension or a pause counts on from there. */
@@ -177,7 +185,7 @@ function keep(
 /** The clock as the new law has it. What would have been over before the new law came is over when it comes. */
 function takenOver(clock: Clock, context: Context, pack: Pack): Clock {
   const rule = clockRule(pack, clock.rule);
-  const rungs = rule ? rungsOf(rule, clock.due, { ...context, pack }) : [];
+  const rungs = rule ? rungsOf(rule, clock.due, { ...context, pack }, clock.reached) : [];
   const past = clock.end !== null && clock.end < context.at;
   return { ...clock, rungs, ...(past && { end: context.at }) };
 }

@@ -6,6 +6,9 @@ export type Favour = 'for-subject' | 'against-subject' | 'neither';
 /** The last day of a clock and the instant at which it ends. */
 type Dates = { readonly due: CivilDate | null; readonly end: Instant | null };
 
+export const clockChanges = ['moved', 'kept', 'renewed', 'paused', 'armed', 'stopped'] as const;
+export type ClockChange = (typeof clockChanges)[number];
+
 /** What a change does to one clock. */
 export type ClockEffect = {
   readonly key: string;
@@ -13,9 +16,10 @@ export type ClockEffect = {
   readonly against: Clock['against'];
   /**
    * moved: it has another date. kept: it would have had another date, and the change may not give it that. renewed: the
-   * same date, resting on other calendars. armed and stopped: the new law runs it, or runs it no longer.
+   * same date, resting on other calendars. paused: when it runs on, it will have the better of both dates for the subject.
+   * armed and stopped: the new law runs it, or runs it no longer.
    */
-  readonly how: 'moved' | 'kept' | 'renewed' | 'armed' | 'stopped';
+  readonly how: ClockChange;
   readonly favour: Favour;
   readonly before: Dates | null;
   /** What the change makes of it; of a kept clock, what it would have made. */
@@ -27,6 +31,7 @@ export type KeptBecause =
   | 'right-not-shortened'
   | 'burden-not-lengthened'
   | 'older-law-is-milder'
+  | 'extended-otherwise'
   | 'new-date-is-past'
   | 'already-overdue';
 

@@ -1,9 +1,8 @@
-import type { CalendarVersion } from '../calendar/calendar.ts';
-import { derive, rungsOf } from '../case/clocks.ts';
+import { derive, rungsOf, weigh, type ClockDates } from '../case/clock-dates.ts';
 import type { CaseEvent } from '../case/events.ts';
 import { ruled, type Context, type Handler } from '../case/handler.ts';
 import type { CaseState, CivilDate, Clock } from '../case/state.ts';
-import type { ClockEffect, KeptBecause } from './effect.ts';
+import type { ClockEffect } from './effect.ts';
 import { favourOf, kindOf } from './favour.ts';
 import { clockRule } from '../regime/clock-rule.ts';
 
@@ -12,7 +11,8 @@ export type Rederived = { readonly effect: ClockEffect; readonly clock: Clock };
 
 /**
  * Counts the clocks of a case again on the calendars as they are known on a day. A subject's right only moves to a
- * later day, a burden only to an earlier one; what authorities and recipients owe follows the calendar.
+ * later day, a burden only to an earlier one, unless the regime says otherwise; what authorities and recipients owe follows
+ * the calendar, but never to a day that has passed.
  */
 export const rederiveClocks: Handler<'rederive-clocks'> = {
   stages: ['determination', 'notice', 'list-review', 'listed', 'removal'],
@@ -44,31 +44,26 @@ function rederivedClock(clock: Clock, knownAt: CivilDate, context: Context): Red
   if (rule === undefined || clock.lapsedAt !== undefined || clock.startedBy === 'entry-adopted')
     return undefined;
   if ((clock.knownAt ?? '') > knownAt) return undefined;
-  const derived = derive(rule, { ...clock, knownAt }, context);
-  const { calendars } = derived;
-  const rests = isSame(clock.calendars, calendars) && clock.provisional === derived.provisional;
-  if (rests || (clock.considered && isSame(clock.considered, calendars))) return undefined;
+  const derived = derive(rule, clock, context, { knownAt });
+  if (restsOnSame(clock.weighed ?? clock, derived)) return undefined;
+  const own: ClockDates = clock;
+  const { clock: next, kept } = weigh(clock, own, derived, knownAt, context);
   const before = { due: clock.due, end: clock.end };
-  const after = { due: derived.due, end: derived.end };
-  const kind = kindOf(clock);
-  const favour = favourOf(kind, clock.end, derived.end);
   const { key, against } = clock;
+  const favour = favourOf(kindOf(clock), clock.end, kept ? derived.end : next.end);
+  const after = kept ? { due: derived.due, end: derived.end } : { due: next.due, end: next.end };
   const common = { key, rule: clock.rule, against, favour, before, after };
-  if (favour === 'against-subject') {
-    const why: KeptBecause = kind === 'right' ? 'right-not-shortened' : 'burden-not-lengthened';
-    return { effect: { ...common, how: 'kept', why }, clock: { ...clock, considered: calendars } };
-  }
-  if (clock.end === derived.end)
-    return { effect: { ...common, how: 'renewed' }, clock: { ...clock, ...derived, knownAt } };
-  // A rung that was reached is not reached again because the day has moved.
-  const pending = clock.rungs.map(({ id }) => id);
-  const rungs = rungsOf(rule, derived.due, context).filter(({ id }) => pending.includes(id));
-  return { effect: { ...common, how: 'moved' }, clock: { ...clock, ...derived, knownAt, rungs } };
+  if (kept) return { effect: { ...common, how: 'kept', why: kept }, clock: next };
+  const how = next.weighed ? 'paused' : clock.end === next.end ? 'renewed' : 'moved';
+  const rungs = how === 'moved' ? rungsOf(rule, next.due, context, clock.reached) : clock.rungs;
+  return { effect: { ...common, how }, clock: { ...next, rungs } };
 }
 
+type Rests = Pick<Clock, 'calendars' | 'assumed'>;
+
 /** A kept clock goes on resting on the calendars it rested on; what was weighed once is not weighed again. */
-function isSame(one: readonly CalendarVersion[], other: readonly CalendarVersion[]): boolean {
-  const named = (versions: readonly CalendarVersion[]): string =>
-    versions.map(({ calendar, year, version }) => `${calendar} ${year} ${version}`).join();
+function restsOnSame(one: Rests, other: Rests): boolean {
+  const named = ({ calendars, assumed }: Rests): string =>
+    [...calendars.map(({ calendar, year, version }) => `${calendar} ${year} ${version}`), ...assumed].join();
   return named(one) === named(other);
 }

@@ -1,6 +1,6 @@
 import { localDate } from '../calendar/local-time.ts';
 import { dayEnding } from '../case/agenda.ts';
-import { rederived } from '../case/clock-acts.ts';
+import { rederived } from '../case/clock-dates.ts';
 import { clockEvents } from '../case/clocks.ts';
 import { begin, evolve, type Recorded } from '../case/evolve.ts';
 import type { Context } from '../case/handler.ts';
@@ -47,6 +47,7 @@ export function clocksUnder(
       case 'version-adopted':
         break;
       case 'clock-extended':
+      case 'extension-changed':
       case 'extension-withdrawn':
       case 'clock-tolled':
       case 'clock-resumed':
@@ -72,9 +73,21 @@ function changed(state: CaseState, key: string, as: Clock, context: Context): Ca
   const clock = state.clocks[key];
   const rule = clock && clockRule(context.pack, clock.rule);
   if (clock === undefined || rule === undefined) return state;
-  const { tolled, extensions, chosen } = as;
+  const { tolled, chosen, knownAt, weighed, calendars, assumed } = as;
+  const length = chosen && (rule.chosen || rule.longer) ? { chosen } : {};
+  const { unit } = length.chosen ?? clock.chosen ?? rule;
   const next = rederived(
-    { ...clock, tolled, extensions, ...(chosen && (rule.chosen || rule.longer) && { chosen }) },
+    {
+      ...clock,
+      ...length,
+      tolled,
+      extensions: as.extensions.filter((each) => each.unit === unit),
+      // It rests on the calendars that it was counted on last, whatever was known when it was armed.
+      ...(knownAt && { knownAt }),
+      ...(weighed && { weighed }),
+      calendars,
+      assumed,
+    },
     rule,
     context,
   );
@@ -102,6 +115,6 @@ function derived(clock: Clock, { pack, calendars }: Pick<Context, 'pack' | 'cale
   const rule = clockRule(pack, clock.rule);
   if (rule === undefined) return {};
   const context: Context = { pack, calendars, at: '9999', today: '9999-12-31', actor: { kind: 'engine' } };
-  const { due, end, provisional, calendars: versions } = rederived(clock, rule, context);
-  return { due, end, provisional, calendars: versions };
+  const { due, end, provisional, calendars: versions, assumed } = rederived(clock, rule, context);
+  return { due, end, provisional, calendars: versions, assumed };
 }

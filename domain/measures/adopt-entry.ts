@@ -1,5 +1,5 @@
 import { daysBetween, endOfDay } from '../calendar/local-time.ts';
-import { toInstant } from '../case/clocks.ts';
+import { toInstant } from '../case/clock-dates.ts';
 import type { CommandOf } from '../case/commands.ts';
 import { unless, type Context, type Ruling } from '../case/handler.ts';
 import { onPrinciple, promises, type Refusal } from '../case/refusal.ts';
@@ -67,9 +67,11 @@ export function adoptEntry(command: CommandOf<'adopt-entry'>, context: Context):
           end,
           provisional: false,
           calendars: [],
+          assumed: [],
           tolled: [],
           extensions: [],
           rungs: [],
+          reached: [],
         },
       },
     ];

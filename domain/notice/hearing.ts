@@ -6,15 +6,20 @@ import { actorName, personsOf, type CommandMap } from '../case/commands.ts';
 import type { CaseEvent } from '../case/events.ts';
 import { mandateCovers } from '../holder/mandate.ts';
 import { noticeServed } from './gates.ts';
+import { postedFor, type Posting } from './posted.ts';
+import { undecided } from './respond.ts';
 
-/** The subject asks for an oral hearing, while the window for it runs, for one of the reasons the law knows. */
+/**
+ * The subject asks for an oral hearing, for one of the reasons the law knows, while the window for it runs, or by what was
+ * posted while it ran. A request that arrives after the record was closed opens it again: the hearing is held first.
+ */
 export const requestHearing: Handler<'request-hearing'> = {
-  stages: ['notice'],
+  stages: ['notice', 'list-review'],
   by: ['subject', 'caseworker'],
   records: 'hearing-requested',
-  ready,
-  rule: (state, { trigger }, context) => {
-    const refusals = ready(state, context);
+  ready: (state, context) => ready(state, context),
+  rule: (state, { trigger, posted }, context) => {
+    const refusals = ready(state, context, posted);
     const law = context.pack.notice.hearing;
     if (law && !law.triggers.includes(trigger))
       refusals.push(
@@ -25,18 +30,24 @@ export const requestHearing: Handler<'request-hearing'> = {
           law.triggers,
         ),
       );
-    return unless(refusals, () => [{ type: 'hearing-requested', trigger }]);
+    return unless(refusals, () => [
+      ...(state.stage === 'list-review' ? [{ type: 'record-reopened' as const }] : []),
+      { type: 'hearing-requested', trigger, ...(posted && { posted }) },
+    ]);
   },
 };
 
-function ready(state: CaseState, { pack }: Context): Refusal[] {
-  const refusals = noticeServed(state);
+function ready(state: CaseState, context: Context, posted?: Posting): Refusal[] {
+  const { pack } = context;
+  const refusals = undecided(state);
   const law = pack.notice.hearing;
   if (law === undefined)
     return [onPrinciple('notice.hearing', promises.law, 'The regime has no oral hearing.', ['respond'])];
   if (state.hearing)
     refusals.push(onPrinciple('notice.hearing', promises.notice, 'A hearing has been requested already.'));
-  if (noticeServed(state).length === 0 && state.clocks[law.requestBy] === undefined)
+  if (posted && noticeServed(state).length === 0)
+    refusals.push(...postedFor(state, law.requestBy, posted, context));
+  else if (noticeServed(state).length === 0 && state.clocks[law.requestBy] === undefined)
     refusals.push(
       against('notice.hearing.requestBy', law, 'The time to ask for a hearing is over.', ['respond']),
     );

@@ -2,21 +2,31 @@ import { unless, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { CaseState } from '../case/state.ts';
 import { noticeServed } from './gates.ts';
+import { postedFor, responseWindow } from './posted.ts';
 
 /**
  * The subject's statement or defence. After the window it is still taken while no decision has been made, and it is
- * examined like any other; no time begins anew by it.
+ * examined like any other; no time begins anew by it. Where it was posted in time, the record says so.
  */
 export const respond: Handler<'respond'> = {
   stages: ['notice', 'list-review'],
   by: ['subject', 'caseworker'],
   records: 'response-received',
   ready: undecided,
-  rule: (state, { statement, points, nature }) =>
-    unless(undecided(state), () => [{ type: 'response-received', statement, points, nature }]),
+  rule: (state, { statement, points, nature, posted }, context) => {
+    const window = responseWindow(state)?.key ?? 'record-closes';
+    const refusals = [
+      ...undecided(state),
+      ...(posted && state.notice?.servedOn !== undefined ? postedFor(state, window, posted, context) : []),
+    ];
+    return unless(refusals, () => [
+      { type: 'response-received', statement, points, nature, ...(posted && { posted }) },
+    ]);
+  },
 };
 
-function undecided(state: CaseState): Refusal[] {
+/** Why the subject is heard no more, if so: not served yet, or decided. */
+export function undecided(state: CaseState): Refusal[] {
   const decided = state.listing !== undefined && state.consent?.status !== 'refused';
   return [
     ...noticeServed(state),

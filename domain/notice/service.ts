@@ -56,6 +56,12 @@ export function sendingDuty(state: CaseState, method: Method, what: string, docu
   ];
 }
 
+/** Whether a service had effect by its dispatch, whatever comes back later. */
+export function standsThoughReturned(pack: Pack, sent: { readonly method: string } | undefined): boolean {
+  const method = pack.notice.methods.find((each) => each.id === sent?.method);
+  return method?.deemed.basis === 'dispatch';
+}
+
 export type ServiceProof = {
   readonly method: string;
   readonly actOn: string;

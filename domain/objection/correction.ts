@@ -1,5 +1,5 @@
 import { isLater } from '../change/favour.ts';
-import { derive } from '../case/clocks.ts';
+import { derive } from '../case/clock-dates.ts';
 import type { Correction } from '../case/commands.ts';
 import type { CaseEvent } from '../case/events.ts';
 import type { Context } from '../case/handler.ts';

@@ -1,5 +1,5 @@
 import { petitionOf } from '../case/changed.ts';
-import { derive, periodChosen } from '../case/clocks.ts';
+import { rederived } from '../case/clock-dates.ts';
 import { unless, type Context, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { CommandMap } from '../case/commands.ts';
@@ -201,7 +201,6 @@ function varied(state: CaseState, { term, measures }: Variation, context: Contex
   const clock = Object.values(state.clocks).find(carriesTerm);
   const rule = clock && context.pack.clocks[clock.rule];
   if (term === null || clock === undefined || rule === undefined) return lifted;
-  const changed = periodChosen(clock, term);
   return [
     ...lifted,
     { type: 'term-varied', term },
@@ -210,7 +209,8 @@ function varied(state: CaseState, { term, measures }: Variation, context: Contex
       key: clock.key,
       change: 'term-varied',
       before: { due: clock.due, end: clock.end },
-      clock: { ...changed, ...derive(rule, changed, context) },
+      // The term as it was varied is the whole of it.
+      clock: rederived({ ...clock, chosen: term, extensions: [] }, rule, context),
     },
   ];
 }

@@ -1,6 +1,7 @@
-import { unless, type Handler } from '../case/handler.ts';
+import { unless, type Context, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { CaseState } from '../case/state.ts';
+import { postedFor, type Posting } from '../notice/posted.ts';
 import { missing, unknown } from '../regime/legality.ts';
 import type { Pack } from '../regime/pack.ts';
 import { inStatus } from './status.ts';
@@ -48,14 +49,17 @@ export const requestCompletion: Handler<'request-completion'> = {
   },
 };
 
-/** The subject supplies what was missing: materials, or what shows that a precondition is met. */
+/**
+ * The subject supplies what was missing: materials, or what shows that a precondition is met. What was posted in time is in
+ * time, and then the petition was not abandoned.
+ */
 export const completePetition: Handler<'complete-petition'> = {
   stages: ['listed'],
   by: ['subject', 'caseworker'],
   records: 'petition-completed',
-  rule: (state, { petition, materials, met }) =>
-    unless(inStatus(state, petition, 'incomplete'), () => [
-      { type: 'petition-completed', ref: petition, materials, met },
+  rule: (state, { petition, materials, met, posted }, context) =>
+    unless(mayComplete(state, petition, posted, context), () => [
+      { type: 'petition-completed', ref: petition, materials, met, ...(posted && { posted }) },
     ]),
 };
 
@@ -69,6 +73,28 @@ export const withdrawPetition: Handler<'withdraw-petition'> = {
       { type: 'petition-withdrawn', ref: petition },
     ]),
 };
+
+function mayComplete(
+  state: CaseState,
+  id: string,
+  posted: Posting | undefined,
+  context: Context,
+): readonly Refusal[] {
+  if (posted === undefined) return inStatus(state, id, 'incomplete');
+  const clock = [...Object.values(state.clocks), ...Object.values(state.ranOut)].find(
+    ({ ref, against }) => ref === id && against === 'subject',
+  );
+  const petition = state.petitions.find((each) => each.id === id);
+  const isPending = state.petitions.some(
+    (each) => each.id !== id && ['filed', 'incomplete', 'accepted'].includes(each.status),
+  );
+  if (petition?.status === 'abandoned' && isPending)
+    return [onPrinciple('petition.pending', promises.repair, 'Another petition is pending meanwhile.')];
+  return [
+    ...(petition?.status === 'abandoned' ? [] : inStatus(state, id, 'incomplete')),
+    ...postedFor(state, clock?.key ?? id, posted, context),
+  ];
+}
 
 /** Verifies what the petition states, by somebody who will not decide it. What was performed in part is recorded as such. */
 export const verifyPetition: Handler<'verify-petition'> = {

@@ -1,6 +1,5 @@
 import { endOfDay } from '../calendar/local-time.ts';
-import { toInstant } from '../case/clocks.ts';
-import { actorName, personsOf } from '../case/commands.ts';
+import { toInstant } from '../case/clock-dates.ts';
 import { unless, type Context, type Handler } from '../case/handler.ts';
 import type { CaseEvent } from '../case/events.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
@@ -11,7 +10,7 @@ import { endCase } from '../removal/end-case.ts';
 export const liftTemporarily: Handler<'lift-temporarily'> = {
   stages: ['listed'],
   by: ['caseworker', 'reviewer', 'supervisor'],
-  records: 'entry-suspended',
+  records: 'temporary-lift-began',
   rule: (state, { order, until }, { pack, today }) => {
     const refusals: Refusal[] = [];
     if (pack.petition.temporaryLift === undefined)
@@ -49,7 +48,7 @@ export const verifyTemporaryLift: Handler<'verify-temporary-lift'> = {
 export const endTemporaryLift: Handler<'end-temporary-lift'> = {
   stages: ['listed'],
   by: ['caseworker', 'reviewer', 'supervisor'],
-  records: 'entry-restored',
+  records: 'temporary-lift-ended',
   rule: (state, { outcome }, context) => {
     const lift = lifted(state);
     const refusals = [...standing(lift), ...(outcome === 'executed' ? verified(lift, context) : [])];
@@ -66,21 +65,16 @@ export const endTemporaryLift: Handler<'end-temporary-lift'> = {
   },
 };
 
-/** The entry comes off for good only on a verification by another person, like a repair by petition. */
-function verified(lift: TemporaryLift | undefined, { actor, pack }: Context): Refusal[] {
-  const law = pack.petition.verification;
-  if (lift?.verifiedBy === undefined)
-    return [
-      against('petition.verification', law, 'Nobody has verified that it was executed.', [
-        'verify-temporary-lift',
-      ]),
-    ];
-  const verifiers = personsOf(lift.verifiedBy);
-  return law.differentPerson && personsOf(actorName(actor)).some((person) => verifiers.includes(person))
+/** The entry comes off for good only on a verification, like a repair by petition. */
+function verified(lift: TemporaryLift | undefined, { pack }: Context): Refusal[] {
+  return lift?.verifiedBy === undefined
     ? [
-        against('petition.verification', law, 'Whoever verified it does not decide it.', [
-          'Decision by another person.',
-        ]),
+        against(
+          'petition.verification',
+          pack.petition.verification,
+          'Nobody has verified that it was executed.',
+          ['verify-temporary-lift'],
+        ),
       ]
     : [];
 }

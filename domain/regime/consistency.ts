@@ -1,3 +1,4 @@
+import { unitOfDays } from '../calendar/day-convention.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import { unfounded } from './foundation.ts';
 import type { Jurisdiction } from './jurisdiction.ts';
@@ -21,6 +22,7 @@ export function inconsistencies(
   return [
     ...identity(pack, calendars),
     ...unfounded(pack, jurisdictions),
+    ...statutes(pack, [], pack),
     ...uniqueIds(pack, []),
     ...languages(pack, pack.languages, []),
     ...grounds(pack),
@@ -118,6 +120,36 @@ function languages(value: unknown, wanted: readonly string[], path: Path): Incon
         .map((language) => found('languages', at, `has no "${language}"`));
     return languages(each, wanted, at);
   });
+}
+
+/** A statute named with a length has a convention, and a unit that is written out agrees with it. */
+function statutes(pack: Pack, path: Path, value: unknown): Inconsistency[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const entries: [string | number, unknown][] = Array.isArray(value)
+    ? [...value.entries()]
+    : Object.entries(value);
+  const own = 'statute' in value && 'unit' in value ? [...statuteOf(pack, path, value)] : [];
+  return [...own, ...entries.flatMap(([key, each]) => statutes(pack, [...path, key], each))];
+}
+
+function statuteOf(
+  pack: Pack,
+  path: Path,
+  { statute, unit, amount }: { statute: unknown; unit: unknown; amount?: unknown },
+): Inconsistency[] {
+  const convention = pack.dayConventions.find((each) => each.statute === statute);
+  if (convention === undefined)
+    return [found('dayConventions', [...path, 'statute'], `no convention of "${String(statute)}" is stated`)];
+  const meant = unitOfDays(Number(amount), convention);
+  return unit === meant
+    ? []
+    : [
+        found(
+          'dayConventions',
+          [...path, 'unit'],
+          `${String(amount)} days of "${convention.statute}" are ${meant}, by ${convention.cite}`,
+        ),
+      ];
 }
 
 function grounds(pack: Pack): Inconsistency[] {
@@ -244,7 +276,7 @@ function clockReferences(pack: Pack): Inconsistency[] {
 function clocks(pack: Pack): Inconsistency[] {
   const terms = new Set([pack.entry.term, ...pack.grounds.flatMap(({ term }) => term ?? [])]);
   const problems = Object.entries(pack.clocks).flatMap(([key, rule]) => [
-    ...clockLength(key, rule),
+    ...clockLength(pack, key, rule),
     ...clockExtension(pack, key, rule),
     ...(rule.before !== undefined && !sameStart(rule, pack.clocks[rule.before])
       ? [
@@ -329,8 +361,42 @@ function removals(pack: Pack): Inconsistency[] {
 
 const lengthless: readonly string[] = ['life', 'until-event', 'actual-term-of'];
 
-function clockLength(key: string, { amount, unit }: ClockRule): Inconsistency[] {
+function clockLength(pack: Pack, key: string, rule: ClockRule): Inconsistency[] {
+  const { amount, unit, termOf, tollingCap } = rule;
   const path = ['clocks', key, 'amount'];
+  if ((unit === 'actual-term-of') !== (termOf !== undefined))
+    return [
+      found(
+        'clocks.termOf',
+        ['clocks', key, 'unit'],
+        'the actual term of what? `actual-term-of` and `termOf` go together',
+      ),
+    ];
+  const carrier = pack.measures.find(({ id }) => id === termOf);
+  if (termOf !== undefined && (carrier === undefined || carrier.term === 'entry' || carrier.term === key))
+    return [
+      found(
+        'clocks.termOf',
+        ['clocks', key, 'termOf'],
+        `"${termOf}" is not a measure with a term of its own`,
+      ),
+    ];
+  if (tollingCap !== undefined && (unit === 'hours' || rule.tolling.length === 0))
+    return [
+      found(
+        'clocks.tollingCap',
+        ['clocks', key, 'tollingCap'],
+        'nothing stops this clock that could be capped in days',
+      ),
+    ];
+  if (rule.postedInTime !== undefined && rule.against !== 'subject')
+    return [
+      found(
+        'clocks.postedInTime',
+        ['clocks', key, 'postedInTime'],
+        'only what the subject posts is in time by its posting',
+      ),
+    ];
   if (lengthless.includes(unit) && amount !== 0)
     return [found('clocks.amount', path, `"${unit}" has no length: the amount must be 0`)];
   if (!lengthless.includes(unit) && amount === 0)

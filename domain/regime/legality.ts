@@ -176,7 +176,18 @@ export function measuresAllowed(pack: Pack, ground: Ground, measures: readonly s
         ),
       );
   }
-  return refusals;
+  return [...refusals, ...termsCarried(pack, ground, measures)];
+}
+
+/** What lasts as long as a measure needs that measure. */
+function termsCarried(pack: Pack, ground: Ground, measures: readonly string[]): Refusal[] {
+  const own = pack.measures.flatMap(({ id, term }) => (measures.includes(id) ? [term] : []));
+  return [...new Set([ground.term ?? pack.entry.term, ...own])].flatMap((key): Refusal[] => {
+    const rule = pack.clocks[key];
+    if (rule?.termOf === undefined || measures.includes(rule.termOf)) return [];
+    const detail = `"${key}" lasts as long as the measure "${rule.termOf}", which is not imposed.`;
+    return [against(key, rule, detail, [`Impose ${rule.termOf} too.`])];
+  });
 }
 
 const dayEquivalent = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deemedBases } from '../calendar/service.ts';
 import { cited } from './cited.ts';
 
 /**
@@ -25,9 +26,22 @@ const periodUnits = [
   'actual-term-of',
 ] as const;
 
+/** `days` is what the statute says that they are, so it needs one whose convention the pack states. */
+const unit = z.enum([...periodUnits, 'days']).transform((given, context): (typeof periodUnits)[number] => {
+  if (given !== 'days') return given;
+  context.addIssue({
+    code: 'custom',
+    message: '"days" needs the statute whose convention says which days they are',
+  });
+  return z.NEVER;
+});
+/** The statute whose convention makes the unit of a number of `days`. */
+const statute = id.optional();
+
 const period = {
   amount: z.int().min(0),
-  unit: z.enum(periodUnits),
+  unit,
+  statute,
   start: z.enum(['exclusive', 'inclusive']).default('exclusive'),
   roll: z.enum(['none', 'next-working-day']).default('none'),
   ends: z
@@ -37,8 +51,8 @@ const period = {
     ])
     .default('end-of-day'),
 };
-const length = { amount: period.amount, unit: period.unit };
-const bound = z.strictObject(length);
+const length = { amount: period.amount, unit, statute };
+const bound = z.strictObject({ amount: period.amount, unit });
 
 export const stages = ['determination', 'notice', 'list-review', 'listed', 'removal', 'closed'] as const;
 
@@ -142,6 +156,7 @@ export const functions = [
   'determination-recorded',
   'hearing-held',
   'interim-measure-imposed',
+  'interim-review-held',
   'legal-review-passed',
   'recommendation-made',
   'listing-approved',
@@ -155,8 +170,9 @@ export const functions = [
   'objection-filed',
   'objection-decided',
   'entry-review-held',
-  'entry-suspended',
-  'entry-restored',
+  'temporary-lift-began',
+  'temporary-lift-verified',
+  'temporary-lift-ended',
   'entry-released',
   'measure-suspended',
   'measure-lifted',
@@ -222,6 +238,8 @@ const clockRule = z.strictObject({
         .optional(),
     })
     .optional(),
+  /** Of a clock in `actual-term-of`: the measure whose actual term it is; it ends when that measure does. */
+  termOf: id.optional(),
   /** The decision states the length; `amount` and `unit` are then the most it may be. */
   chosen: z.strictObject({ least: bound.optional(), indefinite: z.boolean().default(false) }).optional(),
   /** The decision may add to `amount`, in the same unit, but only where one of these factors was found. */
@@ -237,7 +255,13 @@ const clockRule = z.strictObject({
   extension: z
     .strictObject({ most: bound.optional(), times: z.int().min(1), by: z.array(role).min(1), ...cited })
     .optional(),
-  tolling: z.array(z.strictObject({ cause: id, most: bound.optional(), ...cited })).default([]),
+  tolling: z.array(z.strictObject({ cause: id, ...cited })).default([]),
+  /** What the subject posts before the end is in time, whenever it arrives; proven by one of these. */
+  postedInTime: z.strictObject({ proof: z.array(id).min(1), ...cited }).optional(),
+  /** The most that all pauses together take out, where the law sets a cap; beyond it the clock runs although paused. */
+  tollingCap: z
+    .strictObject({ amount: z.int().min(1), unit: z.enum(['calendar-days', 'working-days']), ...cited })
+    .optional(),
   ...cited,
 });
 
@@ -279,9 +303,9 @@ const ground = z.strictObject({
 });
 
 const deemedService = z.strictObject({
-  basis: z.enum(['delivery', 'dispatch', 'fixed-period', 'earlier-of-access-or-period']),
+  basis: z.enum(deemedBases),
   amount: z.int().min(0).optional(),
-  unit: z.enum(['calendar-days', 'working-days']).optional(),
+  unit: z.enum(['calendar-days', 'working-days', 'weeks']).optional(),
 });
 
 const measure = z.strictObject({
@@ -367,6 +391,17 @@ const pack = z.strictObject({
     harsher: z.strictObject({ ...cited }).optional(),
     ...cited,
   }),
+  /** What an amended calendar does to clocks that run. */
+  calendarChanges: z
+    .strictObject({
+      /** By which law it may shorten a right of the subject or lengthen a burden. Without it, it never does. */
+      harsher: z.strictObject({ ...cited }).optional(),
+    })
+    .optional(),
+  /** How each statute counts its days: these numbers of them are working days, all others calendar days. */
+  dayConventions: z
+    .array(z.strictObject({ statute: id, workingDayNumbers: z.array(z.int().min(1)), ...cited }))
+    .default([]),
   timezone: z.string().min(1),
   calendar: z.string().min(1),
   languages: z.array(z.string().regex(/^[a-z]{2}$/)).min(1),

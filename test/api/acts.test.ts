@@ -145,6 +145,15 @@ const samples: Readonly<Record<string, { path: string; body?: Record<string, unk
     path: '/clock-extensions',
     body: { key: 'determination.decide', by: { amount: 30, unit: 'calendar-days' }, ...reasons },
   },
+  'change-extension': {
+    path: '/clock-extensions/change',
+    body: {
+      key: 'determination.decide',
+      on: '2026-11-20',
+      by: { amount: 10, unit: 'calendar-days' },
+      ...reasons,
+    },
+  },
   'withdraw-extension': {
     path: '/clock-extensions/withdrawal',
     body: { key: 'determination.decide', on: '2026-11-20' },
@@ -155,7 +164,7 @@ const samples: Readonly<Record<string, { path: string; body?: Record<string, unk
   },
   'resume-clock': {
     path: '/clock-tolls/resumption',
-    body: { key: 'determination.decide', cause: 'expert-opinion' },
+    body: { key: 'determination.decide', cause: 'expert-opinion', evidence: digest, on: '2026-11-20' },
   },
   'transfer-case': { path: '/transfer', body: { to: city, ...reasons } },
   'accept-transfer': { path: '/transfer/acceptance' },

@@ -34,6 +34,8 @@ type Answer = { readonly status: number; readonly body: unknown };
 export type Desk = {
   readonly ask: (claims: TokenClaims, method: string, path: string, body?: object) => Promise<Answer>;
   readonly propose: (body: object) => Promise<string>;
+  /** Publishes a year of a calendar; the change that is proposed with it, if any clock is touched. */
+  readonly publish: (year: object) => Promise<string | null>;
   readonly read: (changeId: string) => Promise<Change>;
   readonly until: (changeId: string, probe: (found: Change) => boolean) => Promise<Change>;
   readonly approve: (changeId: string, by: string) => Promise<Answer>;
@@ -66,6 +68,11 @@ export function deskAt({ url, token }: { url: string; token: Environment['token'
       const answer = await ask(supervisor('zhao'), 'POST', '/v1/changes', body);
       if (answer.status !== 201) throw new Error(JSON.stringify(answer));
       return change.parse(answer.body).changeId;
+    },
+    publish: async (year) => {
+      const answer = await ask({ roles: ['administrator'], subject: 'admin' }, 'POST', '/v1/calendars', year);
+      if (answer.status !== 200) throw new Error(JSON.stringify(answer));
+      return z.object({ change: z.string().nullable() }).parse(answer.body).change;
     },
     until: (changeId, probe) =>
       waitFor(

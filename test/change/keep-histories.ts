@@ -17,7 +17,6 @@ import { weekBefore } from './week-before.ts';
 
 /** Keeps histories of the workflows that change live cases and bring lists in, for every later release to go on from. */
 const folder = fileURLToPath(new URL('../replay/histories/', import.meta.url));
-const administrator = { roles: ['administrator'] as const, subject: 'admin' };
 
 await onOwnStack(async (stack) => {
   const { desk, bench, temporalAddress, namespace } = stack;
@@ -44,13 +43,13 @@ await onOwnStack(async (stack) => {
   const { import: importId } = await (await runImport(stack, list)).report;
   await keep('caseIntake', 'done', caseIntakeWorkflowId(importId ?? ''));
 
-  await desk.ask(administrator, 'POST', '/v1/calendars', original);
+  await desk.publish(original);
   const plays = weekBefore(packOf('cn-market-list', '2021-09-01'), calendarsWith(original), 20);
   await loadCases(bench, plays, { present: '2048-01-27T08:00:00.000Z', asleep: true });
-  await desk.ask(administrator, 'POST', '/v1/calendars', amended);
-  const propose = () =>
-    desk.propose({ kind: 'calendar', calendar: 'CN', reason: 'The holiday was extended.' });
-  const [applied, waiting] = [await propose(), await propose()];
+  const waiting = await desk.publish(amended);
+  if (waiting === null) throw new Error('no clock rests on the amended year');
+  const reason = 'The holiday was extended.';
+  const applied = await desk.propose({ kind: 'calendar', calendar: 'CN', reason });
   await desk.until(waiting, ({ status }) => status === 'previewed');
   await desk.until(applied, ({ status }) => status === 'previewed');
   await keep('regimeChange', 'waiting', regimeChangeWorkflowId(waiting));

@@ -14,8 +14,6 @@ import { loadCases } from './load-cases.ts';
 import { listed, playedUntil } from './played.ts';
 import { weekBefore } from './week-before.ts';
 
-const administrator = { roles: ['administrator'] as const, subject: 'admin' };
-
 /** A world with worker and API, and a bench on its record from here. */
 async function openWorld(name: string) {
   const env = await createEnvironment(name);
@@ -39,30 +37,26 @@ describe('a schedule that is amended while a thousand cases run', { timeout: 600
   let connection: Connection;
   let bench: Bench;
   let desk: Desk;
+  let published: string | null = null;
 
   beforeAll(async () => {
     ({ env, worker, connection, bench, desk } = await openWorld('amended'));
-    const put = await desk.ask(administrator, 'POST', '/v1/calendars', original);
-    expect(put.status).toBe(200);
+    expect(await desk.publish(original)).toBeNull();
     const plays = weekBefore(pack, calendarsWith(original), CASES);
     await loadCases(bench, plays, { present: '2048-01-24T08:00:00.000Z', asleep: true });
     // The weekend passes, and on Monday the amendment is made known.
     await connection.sql`
       update case_file set clock_offset = clock_offset + ${3 * 86_400_000} where sandbox`;
-    expect((await desk.ask(administrator, 'POST', '/v1/calendars', amended)).status).toBe(200);
+    published = await desk.publish(amended);
   });
   afterAll(async () => {
     await connection.close();
     await env.dispose();
   });
 
-  it('shows what would change before anything does', async () => {
-    const changeId = await desk.propose({
-      kind: 'calendar',
-      calendar: 'CN',
-      reason: 'The holiday was extended on 27 January.',
-      perSecond: 200,
-    });
+  it('is proposed as a change by its publication, once, and shows what would change before anything does', async () => {
+    const changeId = published ?? '';
+    expect(await desk.publish(amended)).toBe(changeId);
     const preview = await desk.until(changeId, ({ status }) => status === 'previewed');
     expect(preview.cases).toMatchObject({ touched: CASES, pending: CASES, applied: 0 });
     expect(preview.rules).toContainEqual(

@@ -25,6 +25,7 @@ describe('the development issuer', () => {
       recipient: 'r-1',
       case: 'c-1',
       subject: 'Ada',
+      onBehalfOf: 'Grace',
     } as const;
     const payload = await verify(await mintToken(stateDir, { ...claims, ttl: '1h' }));
     expect(payload).toMatchObject({
@@ -33,6 +34,7 @@ describe('the development issuer', () => {
       recipient: 'r-1',
       case: 'c-1',
       sub: 'Ada',
+      on_behalf_of: 'Grace',
     });
     expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(3600);
   });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseScenario } from '../../cli/play/read-scenario.ts';
-import { scenarioJsonSchema } from '../../cli/play/scenario.ts';
+import { scenarioJsonSchema } from '../../cli/play/scenario-json-schema.ts';
 
 const samples = new URL('../../samples/', import.meta.url);
 
@@ -68,7 +68,7 @@ describe('parseScenario', () => {
     [
       'an end of no clock',
       '  - until: later\n',
-      'a.yaml:9 steps.1.until: say a date, "<clock> ends" or "<clock> reaches <rung>"',
+      'a.yaml:9 steps.1.until: say a date, an instant, "<clock> ends" or "<clock> reaches <rung>"',
     ],
     [
       'somebody who is not introduced',
@@ -79,6 +79,85 @@ describe('parseScenario', () => {
     ['a key twice', '  - { note: a, note: b }\n', 'a.yaml:9 Map keys must be unique'],
   ])('tells file and line of %s', (_, steps, problem) => {
     expect(problemsOf(head + steps).join('\n')).toContain(problem);
+  });
+
+  it.each([
+    ['an act without a person', '  - { do: publish, with: {} }\n', 'a.yaml:9 steps.1.by: is missing'],
+    [
+      'an act without a person that expects something',
+      '  - { do: publish, with: {}, expect: { refused: x } }\n',
+      'a.yaml:9 steps.1.by: is missing',
+    ],
+    ['a step that is none', '  - { what: this }\n', 'a.yaml:9 steps.1.note: is missing'],
+    [
+      'an opening written as an act',
+      '  - { do: open-case, by: chen }\n',
+      'a.yaml:9 a further case is opened by `open: <a short name>`',
+    ],
+    [
+      'a case that was not opened',
+      '  - { do: publish, by: chen, case: other }\n',
+      'a.yaml:9 no step before has opened a case "other"',
+    ],
+    [
+      'a case that is opened twice',
+      '  - { open: other, by: chen }\n  - { open: other, by: chen }\n',
+      'a.yaml:10 there is a case "other" already',
+    ],
+    [
+      'a value that was not kept',
+      '  - { do: publish, by: chen, with: { a: "see ${letter}" } }\n',
+      'a.yaml:9 ${letter}: no step before has kept that, and no case is called so',
+    ],
+    [
+      'actions of nobody',
+      '  - expect: { actions: { wu: { publish: possible } } }\n',
+      'a.yaml:9 "wu" is not one of the persons: chen',
+    ],
+    [
+      'a purpose that is none',
+      '  - { do: get-case, by: chen, purpose: To See }\n',
+      'a.yaml:9 steps.1.purpose: a purpose is lower case letters',
+    ],
+  ])('tells file and line of %s', (_, steps, problem) => {
+    expect(problemsOf(head + steps).join('\n')).toContain(problem);
+  });
+
+  it('knows what is kept, from the step that keeps it', () => {
+    const keeps =
+      '  - { do: publish, by: chen, keep: { seen: answer.seq }, expect: { case: { seq: "${seen}" } } }\n';
+    expect(
+      problemsOf(`${head}${keeps}  - { open: other, by: chen, with: { linkedTo: "\${first}" } }
+  - { do: publish, by: chen, case: other, at: { caseId: "\${other}" }, with: { a: "\${seen}" } }\n`),
+    ).toEqual([]);
+  });
+
+  it('opens no case in the future', () => {
+    const on = (startsAt: string): string[] => {
+      const parsed = parseScenario(
+        `startsAt: ${startsAt}\n${head}  - note: x\n`,
+        'a.yaml',
+        new Date('2026-11-25T02:00Z'),
+      );
+      return parsed.kind === 'read' ? [] : parsed.problems.map(({ line, message }) => `${line} ${message}`);
+    };
+    expect(on('2026-11-25')).toEqual([]);
+    expect(on('2026-11-25T02:00:00Z')).toEqual([]);
+    const message = 'is in the future: a case opens today or earlier, and then lives on';
+    expect(on('2026-11-27')).toEqual([`1 2026-11-27 ${message}`]);
+    expect(on('2026-11-25T02:00:01Z')).toEqual([`1 2026-11-25T02:00:01Z ${message}`]);
+  });
+
+  it.each([
+    ['is nobody', 'dee: { is: wu }'],
+    ['is oneself', 'dee: { is: dee }'],
+    ['is another alias', 'dee: { is: lee }\n  lee: { is: chen }'],
+    ['stands in for nobody', 'dee: { roles: [reviewer], onBehalfOf: wu }'],
+    ['has no role', 'dee: { authority: city-a }'],
+  ])('refuses a person who %s', (_, person) => {
+    const text = `${head.replace('opening:', `  ${person}\nopening:`)}  - note: x\n`;
+    const parsed = parseScenario(text, 'a.yaml');
+    expect(parsed).toMatchObject({ kind: 'broken', problems: [{ line: 6 }] });
   });
 
   it('tells all problems at once', () => {

@@ -162,18 +162,24 @@ describe('timeline', () => {
 });
 
 describe('isSettled', () => {
-  const duty = { id: 'd1', endedAt: '2025-02-12T01:00:00.000Z', proof: 'feed' };
+  const duty = { id: 'd1', kind: 'deliver', endedAt: '2025-02-12T01:00:00.000Z', proof: 'feed' };
   const performed = event(5, 'duties-performed', '2025-02-12T01:00:00.000Z', 'engine', {
     duties: [{ id: 'd1' }],
   });
 
   it('wants duties ended and recorded, and the record as long as the case says', () => {
-    expect(isSettled({ seq: 5, events: [performed], duties: [duty] })).toBe(true);
-    expect(isSettled({ seq: 4, events: [performed], duties: [duty] })).toBe(false);
-    expect(isSettled({ seq: 4, events: events.slice(-1), duties: [duty] })).toBe(false);
-    expect(isSettled({ seq: 4, events: events.slice(-1), duties: [{ ...duty, endedAt: null }] })).toBe(false);
+    expect(isSettled({ seq: 5, events: [performed], duties: [duty] }, 0)).toBe(true);
+    expect(isSettled({ seq: 4, events: [performed], duties: [duty] }, 0)).toBe(false);
+    expect(isSettled({ seq: 4, events: events.slice(-1), duties: [duty] }, 0)).toBe(false);
+    expect(isSettled({ seq: 4, events: events.slice(-1), duties: [{ ...duty, endedAt: null }] }, 0)).toBe(
+      false,
+    );
+    // A letter waits for the person who posts it.
+    const letter = { ...duty, kind: 'serve', endedAt: null, proof: null };
+    expect(isSettled({ seq: 4, events: events.slice(-1), duties: [letter] }, 0)).toBe(false);
+    expect(isSettled({ seq: 4, events: events.slice(-1), duties: [letter] }, 1)).toBe(true);
     // A delivery that is owed no longer has no proof.
-    expect(isSettled({ seq: 4, events: events.slice(-1), duties: [{ ...duty, proof: null }] })).toBe(true);
+    expect(isSettled({ seq: 4, events: events.slice(-1), duties: [{ ...duty, proof: null }] }, 0)).toBe(true);
   });
 });
 
@@ -194,6 +200,10 @@ describe('expectations', () => {
     removal: null,
     clocks: [{ ...response, ...law, rungs: [] }],
     duties: [],
+    tasks: [
+      { key: 'k1', act: 'close-record', role: 'caseworker', due: null, ref: null },
+      { key: 'k2', act: 'acknowledge-lifting', role: 'recipient', due: '2022-03-01', ref: 'credit-china' },
+    ],
     events: [...events],
     endedClocks: [
       { key: 'publication.publish', rule: 'publication.publish', due: '2022-03-01', outcome: 'met' },
@@ -203,9 +213,25 @@ describe('expectations', () => {
   const found = {
     seen,
     events: ['notice-served', 'clock-armed'],
-    listed: false,
+    facts: {
+      register: undefined,
+      feed: {
+        'credit-china': [
+          { kind: 'deliver', entry: { marks: [] } },
+          { kind: 'retract', entry: null },
+        ],
+      },
+      actions: { chen: { 'close-record': [], 'approve-listing': ['sequence', 'roles'] } },
+      document: 'You may answer within five working days.',
+    },
     answer: { stage: 'notice' },
   };
+  const refused = {
+    kind: 'refused',
+    type: 'not-entitled',
+    refusals: [{ rule: 'a', ...law, status: 'secondary', detail: 'no', lawful: [] }],
+    body: {},
+  } as const;
 
   it('are met where the case has what is expected', () => {
     expect(
@@ -252,10 +278,6 @@ describe('expectations', () => {
   });
 
   it('of a refusal name the rules that stand in the way', () => {
-    const refused = {
-      kind: 'refused',
-      refusals: [{ rule: 'a', ...law, status: 'secondary', detail: 'no', lawful: [] }],
-    } as const;
     expect(judge(refused, { refused: 'a' }, 'Act')).toBeNull();
     expect(judge(refused, { refused: ['a', 'b'] }, 'Act')).toMatchObject({
       expected: '"Act" to be refused by b',
@@ -267,9 +289,77 @@ describe('expectations', () => {
     expect(judge({ kind: 'answered', body: {} }, { refused: 'a' }, 'Act')).toMatchObject({
       found: expect.stringContaining('lawful'),
     });
-    expect(judge({ kind: 'problem', status: 400, message: 'bad' }, {}, 'Act')).toMatchObject({
-      found: 'bad',
+  });
+
+  it('of a problem name its type', () => {
+    const problem = {
+      kind: 'problem',
+      type: 'case-not-found',
+      status: 404,
+      message: 'There is no such case.',
+      errors: [],
+      body: {},
+    } as const;
+    expect(judge(problem, { problem: 'case-not-found' }, 'Act')).toBeNull();
+    expect(judge(refused, { problem: 'not-entitled', refused: 'a' }, 'Act')).toBeNull();
+    expect(judge(problem, {}, 'Act')).toMatchObject({
+      expected: '"Act" to be ruled',
+      found: 'There is no such case.',
     });
+    expect(judge(problem, { problem: 'invalid-request' }, 'Act')).toMatchObject({
+      path: ['expect', 'problem'],
+      expected: '"Act" to be the problem invalid-request',
+      found: 'the problem case-not-found: There is no such case.',
+    });
+    expect(judge(problem, { refused: 'a' }, 'Act')).toMatchObject({ path: ['expect', 'refused'] });
+    expect(judge({ kind: 'answered', body: {} }, { problem: 'case-not-found' }, 'Act')).not.toBeNull();
+  });
+
+  it.each<[string, Parameters<typeof compare>[0], string[]]>([
+    ['a task that waits', { tasks: { 'close-record': 'open', publish: 'absent' } }, []],
+    [
+      'a task of somebody, until a day',
+      { tasks: { 'acknowledge-lifting': { role: 'recipient', due: '2022-03-01', ref: 'credit-china' } } },
+      [],
+    ],
+    [
+      'tasks that are otherwise',
+      { tasks: { 'close-record': { due: '2022-03-01' }, publish: 'open', 'acknowledge-lifting': 'absent' } },
+      ['due none', 'close-record, acknowledge-lifting', 'waits for recipient'],
+    ],
+    ['a feed by kinds', { feed: { 'credit-china': ['deliver', 'retract'], nobody: [] } }, []],
+    ['a feed by parts', { feed: { 'credit-china': ['deliver', { kind: 'retract', entry: null }] } }, []],
+    ['a feed that has more', { feed: { 'credit-china': ['deliver'] } }, ['["deliver","retract"]']],
+    [
+      'actions',
+      { actions: { chen: { 'close-record': 'possible', 'approve-listing': ['sequence', 'roles'] } } },
+      [],
+    ],
+    [
+      'actions that are otherwise',
+      { actions: { chen: { 'close-record': 'roles', 'approve-listing': 'possible', 'no-act': 'roles' } } },
+      ['possible', 'sequence, roles', 'no act of the procedure'],
+    ],
+    ['a document', { document: { id: 'd', says: ['within five\n  working days'], lacks: ['three'] } }, []],
+    [
+      'a document that is otherwise',
+      { document: { id: 'd', says: ['three'], lacks: ['five working'] } },
+      ['You may answer within five working days.', 'it does'],
+    ],
+    ['an empty list', { case: { responses: [] } }, []],
+    ['an empty list that is none', { case: { petitions: [] } }, ['[{"id":"p1","status":"filed"}]']],
+  ])('look at %s', (_, expected, wrong) => {
+    expect(compare(expected, found, regime).map((each) => each.found)).toEqual(wrong);
+  });
+
+  it('look at what an entry says to the public', () => {
+    const facts = { ...found.facts, register: { marks: [], fields: { until: '2025-01-01' } } };
+    const look = (register: Parameters<typeof compare>[0]['register']) =>
+      compare({ register }, { ...found, facts }, regime).map((each) => each.found);
+    expect(look('listed')).toEqual([]);
+    expect(look({ fields: { until: '2025-01-01' } })).toEqual([]);
+    expect(look({ fields: { until: '2026-01-01' } })).toEqual(['"2025-01-01"']);
+    expect(compare({ register: { marks: [] } }, found, regime)).toMatchObject([{ found: 'absent' }]);
   });
 
   it('rest on the record: stages and clocks are read off its events', () => {

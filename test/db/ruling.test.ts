@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkRecord } from '../../cli/play/check-record.ts';
+import { failSending } from '../../db/commands/fail-sending.ts';
 import { rule } from '../../db/commands/rule.ts';
 import { person } from '../support/law.ts';
+import { cited, withClock } from '../support/pack-with.ts';
 import {
   approve,
   closeRecord,
   consider,
   determine,
+  marketPack,
   openCase,
   personal,
   proveService,
@@ -61,6 +64,64 @@ describe('a ruling', () => {
       await ruled(record.bench, caseId, served);
       expect(await ruled(record.bench, caseId, respond)).toMatchObject({ repeated: false });
     });
+  });
+
+  it.each([
+    ['dispatch', 'not-awaited'],
+    ['dispatch-if-no-bounce', 'ruled'],
+  ] as const)('on mail that comes back, where service is by %s, is: %s', async (basis, kind) => {
+    const methods = marketPack.notice.methods.map((method) => ({ ...method, deemed: { basis } }));
+    const pack = { ...marketPack, notice: { ...marketPack.notice, methods } };
+    const bench = { ...record.bench, packs: () => pack };
+    const caseId = `r-${randomUUID()}`;
+    for (const ask of [open, determine, serveNotice, served]) await ruled(bench, caseId, ask);
+    const sent = (await eventsOf(record, caseId)).find(({ type }) => type === 'notice-sent');
+    const failed = await failSending(bench, {
+      commandId: `bounce/${caseId}`,
+      caseId,
+      what: 'notice-sent',
+      sentSeq: sent?.seq ?? 0,
+      actor: { kind: 'engine' },
+      reason: 'unknown user',
+      evidence: 'e'.repeat(64),
+    });
+    expect(failed.kind).toBe(kind);
+    expect((await stateOf(record, caseId)).notice?.servedOn === undefined).toBe(kind === 'ruled');
+  });
+
+  it('takes a lapse back, in the read model too, where an order had stopped the clock before', async () => {
+    const key = 'determination.decide';
+    const pack = withClock(marketPack, key, { tolling: [{ cause: 'expert-opinion', ...cited }] });
+    const bench = { ...record.bench, packs: () => pack };
+    const caseId = `r-${randomUUID()}`;
+    for (const ask of [open, determine, serveNotice, served]) await ruled(bench, caseId, ask);
+    const { due } = (await stateOf(record, caseId)).clocks[key] ?? {};
+    const lapsed = () =>
+      record.bench.sql<{ lapsed: boolean; due: string | null }[]>`
+        select lapsed_at is not null as lapsed, due::text from clock where case_id = ${caseId} and key = ${key}`;
+    const supervisor = person('boss', ['supervisor'], { authority: 'hz' });
+    const after = { workflowTime: '2026-09-01T02:00:00.000Z' };
+    const keep = {
+      id: 'keep',
+      actor: () => ({ kind: 'clock' }) as const,
+      command: () => ({ type: 'keep-clocks' }) as const,
+    };
+    await rule(bench, { ...askedOf(caseId, keep), ...after });
+    expect(await lapsed()).toEqual([{ lapsed: true, due }]);
+    const stop = {
+      id: 'stop',
+      actor: () => supervisor,
+      command: () =>
+        ({
+          type: 'toll-clock',
+          key,
+          cause: 'expert-opinion',
+          evidence: 'e'.repeat(64),
+          on: due ?? undefined,
+        }) as const,
+    };
+    expect(await rule(bench, { ...askedOf(caseId, stop), ...after })).toMatchObject({ kind: 'ruled' });
+    expect(await lapsed()).toEqual([{ lapsed: false, due: null }]);
   });
 
   describe('is asked again', () => {

@@ -78,6 +78,11 @@ describe('amends demo', () => {
       Object.fromEntries(state.regimes.map((each) => [each.regime, each.standing]));
     expect(standing(before)).toEqual({ 'cn-market-list': 0, 'us-far-9.4': result.adopted.running });
     expect(standing(after)).toEqual({ 'cn-market-list': 0, 'us-far-9.4': result.adopted.standing });
+    expect(before.counts).toEqual({ standing: result.adopted.running, ended: result.adopted.past + 3 });
+    expect(after.counts).toEqual({
+      standing: result.adopted.standing,
+      ended: result.adopted.past + result.adopted.ended + 3,
+    });
     expect(before.lines).toHaveLength(result.adopted.running);
     for (const { daysLeft } of [...before.lines, ...after.lines]) expect(daysLeft).toBeGreaterThanOrEqual(0);
   });

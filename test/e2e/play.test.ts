@@ -6,8 +6,7 @@ import { checkRecord } from '../../cli/play/check-record.ts';
 import { play } from '../../cli/play/player.ts';
 import { parseScenario } from '../../cli/play/read-scenario.ts';
 import { recoverCases } from '../../cli/play/recover-cases.ts';
-import { readScenarios } from '../../cli/play/read-scenarios.ts';
-import type { Failure, PlayedCase, Watcher } from '../../cli/play/story.ts';
+import type { Failure, Watcher } from '../../cli/play/story.ts';
 import { timeline } from '../../cli/play/timeline.ts';
 import { connect } from '../../db/client.ts';
 import { createEnvironment, type Environment } from '../support/environment.ts';
@@ -26,79 +25,6 @@ describe('amends play', () => {
   });
   afterAll(() => environment.dispose());
 
-  const playSample = async (name: string): Promise<{ played: PlayedCase; text: string }> => {
-    const lines: string[] = [];
-    const [file] = readScenarios([sample(name)]);
-    const played = await play(file!, client, timeline({ write: (line) => lines.push(line), color: false }));
-    return { played, text: lines.join('\n') };
-  };
-
-  it('an entry that nobody touches ends by its own date, everywhere', async () => {
-    const { played, text } = await playSample('ends-by-expiry.yaml');
-    expect(played.failures).toEqual([]);
-    expect(played).toMatchObject({ outcome: 'term-ended', register: 'absent' });
-    expect(played.stages.map(({ stage }) => stage)).toEqual([
-      'determination',
-      'notice',
-      'list-review',
-      'listed',
-      'removal',
-      'closed',
-    ]);
-    expect(played.clocks.find(({ key }) => key === 'entry.term')).toMatchObject({
-      due: '2025-02-11',
-      outcome: 'lapsed',
-      citation: 'Order 44 art. 22',
-      status: 'unverified',
-    });
-    expect(played.refusals.map(({ rule }) => rule)).toEqual([
-      'review.separation',
-      'measures',
-      'review.notHeavierThanNotified',
-    ]);
-    expect(played.recipients.find(({ id }) => id === 'procurement-and-bidding-authorities')).toMatchObject({
-      standing: 'escalated',
-      on: '2025-02-26',
-    });
-    expect(text).toContain('◷ due 2022-02-08  Statement, defence');
-  });
-
-  it('a petition ends an entry early, but not before its day and not by one person alone', async () => {
-    const { played } = await playSample('ends-by-repair.yaml');
-    expect(played.failures).toEqual([]);
-    expect(played).toMatchObject({ outcome: 'repaired', register: 'absent' });
-    expect(played.refusals.find(({ rule }) => rule === 'petition.notBefore')).toMatchObject({
-      citation: 'Order 44 art. 17',
-      lawful: ['File on 2023-03-08 or later.'],
-    });
-  });
-
-  it('a fallen basis ends an entry without a petition, within three working days', async () => {
-    const { played } = await playSample('ends-by-basis-falling.yaml');
-    expect(played.failures).toEqual([]);
-    expect(played).toMatchObject({ outcome: 'basis-fell', register: 'absent' });
-    expect(played.clocks.find(({ key }) => key === 'removal.retract')).toMatchObject({
-      due: '2024-10-09',
-      outcome: 'met',
-    });
-  });
-
-  it('a case whose notice was never served is dismissed, and nobody is listed', async () => {
-    const { played } = await playSample('dismissed-unserved.yaml');
-    expect(played.failures).toEqual([]);
-    expect(played).toMatchObject({ outcome: 'dismissed', register: 'absent' });
-    expect(played.stages.map(({ stage }) => stage)).not.toContain('listed');
-  });
-
-  it.each([
-    ['heard-objected-stayed.yaml', 'annulled'],
-    ['us-debarment.yaml', 'term-ended'],
-  ])('every act of the API can be played: %s', async (name, outcome) => {
-    const { played } = await playSample(name);
-    expect(played.failures).toEqual([]);
-    expect(played).toMatchObject({ outcome, register: 'absent' });
-  });
-
   it('tells what was not as expected, with the line, and goes no further after an act that failed', async () => {
     const text = readFileSync(sample('dismissed-unserved.yaml'), 'utf8')
       .replace('due: 2024-06-02', 'due: 2024-06-03')
@@ -109,6 +35,7 @@ describe('amends play', () => {
     const silent: Watcher = {
       began: () => undefined,
       note: () => undefined,
+      about: () => undefined,
       moment: () => undefined,
       ended: () => undefined,
       failed: (failure) => void failed.push(failure),
@@ -152,15 +79,15 @@ describe('amends play', () => {
     expect(await client.readCase(id)).toMatchObject({ stage: 'removal' });
   });
 
-  it('leaves records that verify: every chain whole, every state the fold of its events', async () => {
+  it('leaves records that verify, and finds one that was changed', async () => {
     const database = connect(environment.databaseUrl, { max: 2 });
     try {
       const checked = await checkRecord(database.sql, undefined, () => undefined);
-      expect(checked.cases).toBeGreaterThanOrEqual(5);
+      expect(checked.cases).toBeGreaterThanOrEqual(2);
       expect(checked.problems).toEqual([]);
-      await database.sql`update case_file set stage = 'listed' where stage = 'closed'`;
+      await database.sql`update case_file set stage = 'closed'`;
       const { problems } = await checkRecord(database.sql, undefined, () => undefined);
-      expect(problems.length).toBeGreaterThanOrEqual(4);
+      expect(problems.length).toBe(checked.cases);
       expect(problems[0]?.what).toContain('its columns do not say what its record says: stage');
     } finally {
       await database.close();

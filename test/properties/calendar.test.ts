@@ -24,6 +24,14 @@ import { expectedOf, worksOn } from './calendar-oracle.ts';
 
 const runs = { numRuns: 2000 };
 
+const cap = fc.option(
+  fc.record({
+    amount: fc.nat(20),
+    unit: fc.constantFrom<'calendar-days' | 'working-days'>('calendar-days', 'working-days'),
+  }),
+  { nil: undefined },
+);
+
 describe('a deadline', () => {
   it('always is what counting day by day comes to', () => {
     fc.assert(
@@ -234,16 +242,33 @@ describe('a deadline', () => {
 
   it('always agrees with its explanation, and that with its recount', () => {
     fc.assert(
-      fc.property(calendars, period(), fc.boolean(), (from, of, isBack) => {
+      fc.property(calendars, period(), fc.boolean(), cap, (from, of, isBack, tollingCap) => {
         const given: Period = isBack
           ? { ...of, rule: { ...of.rule, start: 'exclusive', direction: 'before' }, tolling: [] }
-          : of;
+          : { ...of, ...(tollingCap && { tollingCap }) };
         const explanation = explainDeadline(given, from);
         if (explanation.kind === 'calendar-error') throw new Error(explanation.message);
         expect(explanation.deadline).toEqual(derived(given, from));
         expect(recount(explanation)).toBe(explanation.deadline.due);
       }),
       { numRuns: 4000 },
+    );
+  });
+
+  it('always is provisional for a year that its explanation names, and rests on the sources it names', () => {
+    fc.assert(
+      fc.property(calendars, period(), (from, of) => {
+        const explanation = explainDeadline(of, from);
+        if (explanation.kind === 'calendar-error') throw new Error(explanation.message);
+        const { lines, roll, unknownYears, sources, deadline } = explanation;
+        const told = [...lines, ...roll];
+        const assumed = told.filter((line) => line.assumed).map((line) => Number(line.from.slice(0, 4)));
+        const used = told.flatMap(({ version }) => version ?? []);
+        expect(new Set(unknownYears)).toEqual(new Set(assumed));
+        expect(deadline.provisional).toBe(unknownYears.length > 0);
+        expect(new Set(used)).toEqual(new Set(sources.map(({ year, version }) => `${year} v${version}`)));
+      }),
+      runs,
     );
   });
 

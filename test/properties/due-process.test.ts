@@ -1,18 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { agenda } from '../../domain/case/agenda.ts';
 import { actorName, type Actor, type Command } from '../../domain/case/commands.ts';
 import type { Decision } from '../../domain/case/decide.ts';
 import { begin, evolve } from '../../domain/case/evolve.ts';
 import type { CaseState } from '../../domain/case/state.ts';
-import { tasks } from '../../domain/case/tasks.ts';
 import type { Pack } from '../../domain/regime/pack.ts';
 import { longerTerm } from '../../domain/regime/legality.ts';
-import { marksOf } from '../../domain/register/marks.ts';
 import { standsAt } from '../../domain/register/standing.ts';
 import { asks } from '../support/asks.ts';
 import { catalogue, Play } from '../support/law.ts';
 import { cast, nextLawful, opening, petitioned, plusDays } from '../support/lawful.ts';
+import { expectAlways } from '../support/promises.ts';
+import { asScenario } from '../support/as-scenario.ts';
 
 /** How many sequences are played in all; the packs share them. */
 const SEQUENCES = 10_000;
@@ -69,7 +68,7 @@ class Wait implements fc.Command<Model, Play> {
     perform(play, model.now);
     expect(play.now.entries, 'silence never lists anybody').toBe(before.entries);
     expect(standsAt(play.now, model.now), 'the register does not depend on what ran').toBe(standing);
-    expectAlways(play, model.now);
+    expectAlways(play.now, play.pack, model.now);
   }
 
   toString(): string {
@@ -78,6 +77,7 @@ class Wait implements fc.Command<Model, Play> {
 }
 
 type Model = { now: string };
+type Sequence = Iterable<fc.Command<Model, Play>>;
 
 /** How far the sequences got, and what happened in them: a property over cases that go nowhere would prove nothing. */
 const reached: Record<string, number> = {};
@@ -161,55 +161,7 @@ function expectPromisesKept(
     );
     expect(after.stage).toBe('listed');
   }
-  expectAlways(play, at);
-}
-
-/** What holds for every case at every moment. */
-function expectAlways(play: Play, at: string): void {
-  const state = play.now;
-  const { entry, removal } = state;
-  if (entry && entry.end !== null && at >= entry.end)
-    expect(standsAt(state, at), 'an entry is over when its date is over').toBe(false);
-  if (removal) expect(standsAt(state, at), 'an entry being removed is not shown').toBe(false);
-  if (standsAt(state, at) && !entry?.adopted)
-    expect(
-      state.listing && state.notice?.servedOn,
-      'an entry stands on a decision in force after a notice proven served',
-    ).toBeDefined();
-  if (state.stage === 'closed')
-    for (const recipient of entry?.delivered ?? [])
-      expect(Object.keys(removal?.recipients ?? {}), 'every copy that is out is called back').toContain(
-        recipient,
-      );
-  if (state.stage === 'closed' && removal)
-    for (const [id, each] of Object.entries(removal.recipients))
-      expect(each.acknowledgedAt ?? each.escalatedAt, `${id} acknowledged or was escalated`).toBeDefined();
-  if (state.stage !== 'closed')
-    expect(
-      agenda(state).length + tasks(state).length,
-      'every open case has a known next thing',
-    ).toBeGreaterThan(0);
-  else expect(agenda(state), 'a closed case waits for nothing').toEqual([]);
-  for (const petition of state.petitions)
-    if (petition.status === 'filed' && state.stage === 'listed')
-      expect(
-        Object.values(state.clocks).some((clock) => clock.ref === petition.id) ||
-          !hasPetitionClock(play.pack),
-        'the authority is on the clock from receipt',
-      ).toBe(true);
-  for (const objection of state.objections)
-    if (objection.status === 'pending')
-      expect(marksOf(state), 'an objection is visible on every copy').toContain(`disputed:${objection.lane}`);
-  for (const proceeding of state.proceedings)
-    if (proceeding.outcome === undefined)
-      expect(marksOf(state), 'a review is visible on every copy').toContain(
-        `under-review:${proceeding.forum}`,
-      );
-  expect(state.entry === undefined || state.entries > 0).toBe(true);
-}
-
-function hasPetitionClock(pack: Pack): boolean {
-  return Object.values(pack.clocks).some((rule) => rule.from.includes('petition-filed'));
+  expectAlways(play.now, play.pack, at);
 }
 
 /** Opens a case and takes it some way along the lawful path, so that late stages are tried as often as early ones. */
@@ -245,16 +197,29 @@ describe.each(packs.map((pack) => ({ name: `${pack.regime} ${pack.version}`, pac
         .map(([days, [actor, asked]]) => new Step(days, actor, asked));
       const wait = fc.constantFrom(1, 2, 5, 10, 20, 40, 100, 400, 1_200).map((days) => new Wait(days));
       const commands = fc.commands([step, step, step, step, wait], { maxCommands: 60, size: '+1' });
-      fc.assert(
+      const live = (steps: number, repaired: boolean, sequence: Sequence): Play => {
+        const { play, model } = prepared(pack, steps, repaired);
+        lived = play;
+        fc.modelRun(() => ({ model, real: play }), sequence);
+        expectFoldEqualsState(play);
+        return play;
+      };
+      let lived: Play | undefined;
+      const result = fc.check(
         fc.property(fc.integer({ min: 0, max: 18 }), fc.boolean(), commands, (steps, repaired, sequence) => {
-          const { play, model } = prepared(pack, steps, repaired);
-          fc.modelRun(() => ({ model, real: play }), sequence);
-          expectFoldEqualsState(play);
+          const play = live(steps, repaired, sequence);
           reached[play.now.stage] = (reached[play.now.stage] ?? 0) + 1;
           for (const { event } of play.events) seen.set(event.type, (seen.get(event.type) ?? 0) + 1);
         }),
         { numRuns: Math.ceil(SEQUENCES / packs.length) },
       );
+      if (!result.failed) return;
+      expect(
+        () => live(...(result.counterexample ?? [0, false, []])),
+        'the shortest one breaks it again',
+      ).toThrow(Error);
+      const scenario = asScenario(pack, lived?.asked ?? [], 'A promise that is broken');
+      throw new Error(`${fc.defaultReportMessage(result)}\n\nAs a scenario for amends play:\n\n${scenario}`);
     });
   },
 );

@@ -62,6 +62,12 @@ const never: readonly {
   ...apart('chair and legal review', chaired, legal),
   { why: 'decision and its review', first: decided, later: reviewed },
   {
+    why: 'a temporary lift, its verification and its end',
+    first: did('temporary-lift-began', 'temporary-lift-verified'),
+    later: did('temporary-lift-ended'),
+    same: true,
+  },
+  {
     why: 'filing and verification or decision of a petition',
     first: did('petition-filed', 'petition-completed'),
     later: (hand) => did('petition-verified')(hand) || petitionDecided(hand),

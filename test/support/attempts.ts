@@ -35,6 +35,7 @@ const rare: fc.Arbitrary<Command> = fc.constantFrom<Command>(
   { type: 'decide-recusal', person: 'ann', granted: true, reasons },
   { type: 'decide-recusal', person: 'ann', granted: false, reasons },
   { type: 'hold-entry-review', outcome: 'ends', reasons },
+  { type: 'hold-interim-review', outcome: 'stands', reasons },
   { type: 'release-entry', reasons },
   { type: 'suspend-measure', measure: 'no-honours', reasons },
   { type: 'reinstate-measure', measure: 'no-honours', reasons },
@@ -107,6 +108,18 @@ const couples: readonly (readonly [Command, string, Command, string])[] = [
       measures: null,
       document: digest,
     },
+    'a1',
+  ],
+  [
+    { type: 'lift-temporarily', order: digest, until: null },
+    'a1',
+    { type: 'end-temporary-lift', outcome: 'failed' },
+    'a1',
+  ],
+  [
+    { type: 'verify-temporary-lift', findings: reasons },
+    'a1',
+    { type: 'end-temporary-lift', outcome: 'executed' },
     'a1',
   ],
   [

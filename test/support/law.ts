@@ -33,11 +33,22 @@ export function person(
   return { kind: 'person', person: id, roles, ...more };
 }
 
+/** What was asked of a case, and what came of it. */
+export type Asked = {
+  readonly at: string;
+  readonly actor: Actor;
+  readonly command: Command;
+  readonly decision: Decision;
+  /** The case after it. */
+  readonly state: CaseState | null;
+};
+
 /** Plays commands against the decider, in memory; every refusal and every event is kept. */
 export class Play {
   state: CaseState | null = null;
   /** The case that commands about another one name. */
   other: OtherCase | undefined;
+  readonly asked: Asked[] = [];
   readonly recorded: Recorded[] = [];
   readonly pack: Pack;
   readonly caseId: string;
@@ -60,12 +71,22 @@ export class Play {
 
   ask(at: string, actor: Actor, command: Command): Decision {
     const context = this.context(at, actor);
+    const decision = this.#decide(command, context);
+    if (decision.kind === 'ruled') {
+      this.state = decision.state;
+      this.recorded.push(...decision.recorded);
+    }
+    this.asked.push({ at, actor, command, decision, state: this.state });
+    return decision;
+  }
+
+  #decide(command: Command, context: Context): Decision {
     if (this.state === null) {
       if (!isOpening(command)) throw new Error('the case is not open');
-      return this.#keep(decideOpening(this.caseId, command, context));
+      return decideOpening(this.caseId, command, context);
     }
     if (isOpening(command)) throw new Error('the case is open');
-    return this.#keep(decide(this.state, command, context));
+    return decide(this.state, command, context);
   }
 
   /** Lets the clocks run to an instant. */
@@ -80,14 +101,6 @@ export class Play {
 
   get events(): readonly { readonly at: string; readonly event: CaseEvent }[] {
     return this.recorded;
-  }
-
-  #keep(decision: Decision): Decision {
-    if (decision.kind === 'ruled') {
-      this.state = decision.state;
-      this.recorded.push(...decision.recorded);
-    }
-    return decision;
   }
 }
 

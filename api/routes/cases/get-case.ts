@@ -1,8 +1,10 @@
 import { createRoute } from '@hono/zod-openapi';
 import { logAccess } from '../../../db/commands/log-access.ts';
-import { caseDuties, caseEvents, endedClocks } from '../../../db/queries/cases.ts';
+import { recordsOf } from '../../../db/commands/change-rows.ts';
+import { caseDuties, caseEvents } from '../../../db/queries/cases.ts';
 import { readSubject } from '../../../db/queries/personal-data.ts';
 import { caseLedger } from '../../../db/queries/recipients.ts';
+import { clockLives } from '../../../domain/case/clock-lives.ts';
 import type { Operation } from '../../act.ts';
 import { byAnyone } from '../../authenticate.ts';
 import { caseViewSchema, viewOf } from '../../case-view.ts';
@@ -44,16 +46,18 @@ export const getCase: Operation<typeof getCaseRoute> = async (c) => {
   const seen = await seenCase(c, caseId);
   const readsSubject = purpose !== undefined && readsPersonalData(person);
   if (readsSubject) await logAccess(db, { caseId, actor: person.person, purpose, what: 'subject' });
-  const [events, ended, duties, ledger, data] = await Promise.all([
+  const [events, records, duties, ledger, data] = await Promise.all([
     caseEvents(db, { caseId }),
-    endedClocks(db, caseId),
+    recordsOf(deps.bench.sql, [caseId]),
     caseDuties(db, caseId),
     caseLedger(db, caseId),
     readsSubject ? readSubject(db, deps.bench.masterKey, caseId) : null,
   ]);
-  const view = viewOf(seen);
-  return c.json(
-    { ...view, subject: { ...view.subject, data }, endedClocks: ended, duties, ledger, events },
-    200,
-  );
+  const view = viewOf(seen, {
+    lives: clockLives(records.get(caseId) ?? []),
+    packOf: (version) => deps.catalogue.pack(seen.state.regime, version),
+    calendars: deps.calendars,
+    now: seen.now,
+  });
+  return c.json({ ...view, subject: { ...view.subject, data }, duties, ledger, events }, 200);
 };

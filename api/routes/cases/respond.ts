@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { act, actRoute, type Operation } from '../../act.ts';
-import { caseParams, text } from '../../fields.ts';
+import { caseParams, posted, text } from '../../fields.ts';
 
 export const respondRoute = actRoute({
   act: 'respond',
@@ -16,6 +16,7 @@ export const respondRoute = actRoute({
         description: 'What it raises, point by point; without any it is one point. Each has to be answered.',
       }),
       nature: z.enum(['statement', 'general-denial', 'genuine-dispute']).default('statement'),
+      posted,
     })
     .openapi('Respond'),
 });

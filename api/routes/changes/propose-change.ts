@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
-import { proposeChange as propose } from '../../../db/commands/change-propose.ts';
 import { findChange } from '../../../db/queries/changes.ts';
 import { actorName } from '../../../domain/case/commands.ts';
-import { regimeChangeType, regimeChangeWorkflowId } from '../../../workflows/contract/regime-change.ts';
 import { commandIdOf, type Operation } from '../../act.ts';
 import { by } from '../../authenticate.ts';
 import { base32 } from '../../base32.ts';
+import { beginChange, CASES_PER_SECOND } from '../../begin-change.ts';
 import { changeContent, changeView } from '../../change-view.ts';
 import { date, slug, text, writeHeaders } from '../../fields.ts';
 import { Problem, problems } from '../../problems.ts';
@@ -15,7 +14,7 @@ const perSecond = z
   .int()
   .min(1)
   .max(2000)
-  .default(500)
+  .default(CASES_PER_SECOND)
   .meta({ description: 'How many cases are changed in a second, at most.' });
 
 export const proposeChangeRoute = createRoute({
@@ -90,18 +89,12 @@ export const proposeChange: Operation<typeof proposeChangeRoute> = async (c) => 
       .digest(),
   );
   const common = { id, by: actorName(person), reason: asked.reason, perSecond: asked.perSecond };
-  await propose(
-    deps.bench.sql,
+  await beginChange(
+    deps,
     asked.kind === 'calendar'
       ? { ...common, kind: 'calendar', calendar: asked.calendar, knownAt: asked.knownAt ?? null }
       : { ...common, kind: 'regime', regime: asked.regime, version: asked.version },
   );
-  // An engine out of reach is told when somebody looks at the change.
-  await deps.engine.start({
-    type: regimeChangeType,
-    id: regimeChangeWorkflowId(id),
-    input: { changeId: id },
-  });
   const found = await findChange(deps.connection.db, id);
   if (found === undefined) throw new Error('a change that was proposed is not there');
   return c.json(changeView(found), 201, { Location: `/v1/changes/${id}` });

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { act, actRoute, type Operation } from '../../act.ts';
-import { caseParams, clockKey, slug } from '../../fields.ts';
+import { caseParams, clockKey, date, digest, slug } from '../../fields.ts';
 
 export const resumeClockRoute = actRoute({
   act: 'resume-clock',
@@ -8,7 +8,14 @@ export const resumeClockRoute = actRoute({
   tag: 'Clocks',
   summary: 'Let a stopped clock run on',
   params: caseParams,
-  body: z.strictObject({ key: clockKey, cause: slug }).openapi('ResumeClock'),
+  body: z
+    .strictObject({
+      key: clockKey,
+      cause: slug,
+      evidence: digest,
+      on: date.optional().meta({ description: 'The day of the order, where it is entered later.' }),
+    })
+    .openapi('ResumeClock'),
 });
 
 export const resumeClock: Operation<typeof resumeClockRoute> = (c) => {

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { act, actRoute, type Operation } from '../../act.ts';
-import { caseParams, clockKey, digest, slug } from '../../fields.ts';
+import { caseParams, clockKey, date, digest, slug } from '../../fields.ts';
 
 export const tollClockRoute = actRoute({
   act: 'toll-clock',
@@ -8,7 +8,14 @@ export const tollClockRoute = actRoute({
   tag: 'Clocks',
   summary: 'Stop a clock for a cause its rule names',
   params: caseParams,
-  body: z.strictObject({ key: clockKey, cause: slug, evidence: digest }).openapi('TollClock'),
+  body: z
+    .strictObject({
+      key: clockKey,
+      cause: slug,
+      evidence: digest,
+      on: date.optional().meta({ description: 'The day of the order, where it is entered later.' }),
+    })
+    .openapi('TollClock'),
 });
 
 export const tollClock: Operation<typeof tollClockRoute> = (c) => {

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { act, actRoute, type Operation } from '../../act.ts';
-import { caseParams, slug } from '../../fields.ts';
+import { caseParams, posted, slug } from '../../fields.ts';
 
 export const requestHearingRoute = actRoute({
   act: 'request-hearing',
@@ -9,7 +9,10 @@ export const requestHearingRoute = actRoute({
   summary: 'Request an oral hearing',
   params: caseParams,
   body: z
-    .strictObject({ trigger: slug.meta({ description: "One of the regime's reasons for a hearing." }) })
+    .strictObject({
+      trigger: slug.meta({ description: "One of the regime's reasons for a hearing." }),
+      posted,
+    })
     .openapi('RequestHearing'),
 });
 

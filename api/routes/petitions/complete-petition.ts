@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { act, actRoute, type Operation } from '../../act.ts';
-import { caseId, slug, slugs } from '../../fields.ts';
+import { caseId, posted, slug, slugs } from '../../fields.ts';
 
 export const completePetitionRoute = actRoute({
   act: 'complete-petition',
@@ -8,7 +8,9 @@ export const completePetitionRoute = actRoute({
   tag: 'Petitions',
   summary: 'Complete a petition',
   params: z.object({ caseId, petitionId: slug.openapi({ param: { name: 'petitionId', in: 'path' } }) }),
-  body: z.strictObject({ materials: slugs.default([]), met: slugs.default([]) }).openapi('CompletePetition'),
+  body: z
+    .strictObject({ materials: slugs.default([]), met: slugs.default([]), posted })
+    .openapi('CompletePetition'),
 });
 
 export const completePetition: Operation<typeof completePetitionRoute> = (c) => {

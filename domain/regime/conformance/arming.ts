@@ -18,7 +18,9 @@ export function planOf(pack: Pack, key: string, rule: ClockRule): Plan {
   const carries = pack.grounds.find((each) => (each.term ?? pack.entry.term) === key);
   const [ground] = rule.when?.grounds ?? (rule.lapse.effect === 'term-ends' && carries ? [carries.id] : []);
   const measure = pack.measures.find((each) => each.term === key);
-  const decided = pack.interim?.byDecision?.term === key || rule.when?.interim === true;
+  const byDecision = pack.interim?.byDecision?.term;
+  const decided =
+    (byDecision !== undefined && [key, rule.before].includes(byDecision)) || rule.when?.interim === true;
   const traits =
     rule.when?.traits && 'any' in rule.when.traits ? rule.when.traits.any.slice(0, 1) : undefined;
   const [lane] = rule.when?.lanes ?? [];

@@ -2,7 +2,7 @@ import { deriveDeadline } from '../../calendar/deadline.ts';
 import { formatInstant, parseInstant } from '../../calendar/instant.ts';
 import { localDate } from '../../calendar/local-time.ts';
 import { dayEnding } from '../../case/agenda.ts';
-import { toInstant } from '../../case/clocks.ts';
+import { toInstant } from '../../case/clock-dates.ts';
 import type { CaseEvent } from '../../case/events.ts';
 import type { Clock, Instant } from '../../case/state.ts';
 import type { ClockEvent, ClockRule, LapseEffect, Pack } from '../pack.ts';

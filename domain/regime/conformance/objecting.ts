@@ -97,7 +97,7 @@ const before = (forum: string, beganOn: string | null = null): Act => ({
 function reviewable(bench: Bench): Course {
   return bench.pack.review.standstill
     ? new Course(bench).toReview().approve().consent().serveDecision()
-    : new Course(bench).toListed().publish();
+    : new Course(bench).toListed();
 }
 
 /** Service on each day of a week, so that the time ends on each day of a week too. */

@@ -9,8 +9,8 @@ import { held, type Bench, type Probe } from './probe.ts';
 /** Whom a case may be about, and with which other it hangs together. */
 export function subjects(bench: Bench): Probe {
   const { kinds, linked, cite } = bench.pack.subjects;
-  const { state, events } = new Course(bench).open();
-  const main = { state, record: events };
+  const { state } = new Course(bench).open();
+  const main = { state, sameSubject: true };
   const about = (kind: 'organisation' | 'person', relation: string | null) => {
     const course = new Course(bench);
     const opening = course.opening();

@@ -34,6 +34,7 @@ import {
 } from './reviewing.ts';
 import { separation } from './separating.ts';
 import { extension, longer, tolling } from './terms.ts';
+import { calendarChanges, dayConvention, postedInTime, tollingCap } from './time-probes.ts';
 import { transition } from './transition.ts';
 
 /** The proof of one rule of a pack, by its place: `grounds.3.requires.0`. */
@@ -108,6 +109,8 @@ const byName: Readonly<Record<string, ByPath>> = {
   'removal.triggers': item(trigger),
   relisting,
   retention,
+  dayConventions: item(dayConvention),
+  calendarChanges,
 };
 
 function groundProbe(bench: Bench, ground: Ground, path: Path): Probe | Gap {
@@ -145,6 +148,10 @@ function clockProbe(
       return longer(bench, key);
     case 'tolling':
       return tolling(bench, key, index);
+    case 'tollingCap':
+      return tollingCap(bench, key);
+    case 'postedInTime':
+      return postedInTime(bench, key);
     default:
       return missing;
   }

@@ -1,6 +1,6 @@
 import { deriveDeadline } from '../../calendar/deadline.ts';
 import { addDays, daysBetween } from '../../calendar/local-time.ts';
-import { toInstant } from '../../case/clocks.ts';
+import { toInstant } from '../../case/clock-dates.ts';
 import type { Clock } from '../../case/state.ts';
 import type { Pack } from '../pack.ts';
 import { Course } from './course.ts';

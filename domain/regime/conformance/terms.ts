@@ -155,7 +155,12 @@ export function tolling(bench: Bench, key: string, index: number): Probe | Gap {
   });
   const other = course.peek(people.supervisor, toll('weather'));
   course.must(people.supervisor, toll(law.cause)).days(5);
-  course.must(people.supervisor, { type: 'resume-clock', key: armed.key, cause: law.cause });
+  course.must(people.supervisor, {
+    type: 'resume-clock',
+    key: armed.key,
+    cause: law.cause,
+    evidence: '0'.repeat(64),
+  });
   const after = course.clock(key)?.end;
   return {
     passes: held(

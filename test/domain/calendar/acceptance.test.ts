@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { answerLine } from '../../../cli/answer-deadline.ts';
 import { areWithinOneWindow, compareWithLastDay } from '../../../domain/calendar/comparison.ts';
 import { deriveChain } from '../../../domain/calendar/chain.ts';
 import { unitOfDays } from '../../../domain/calendar/day-convention.ts';
@@ -130,16 +131,32 @@ describe('the golden cases of the compared regimes', () => {
     expect(extended.due).toBe('2025-04-14');
   });
 
+  it('does not extend it for information that came after the matter was found inaccurate', () => {
+    const asked = (found: string) =>
+      answerLine(
+        JSON.stringify({
+          kind: 'predicate',
+          question: `does information received on 2025-03-30 allow the extension of a period that began on 2025-03-01, the information having been found inaccurate on ${found}?`,
+        }),
+        calendars,
+        { explain: false },
+      );
+    expect(asked('2025-03-10')).toMatchObject({ result: false });
+    expect(asked('2025-03-31')).toMatchObject({ result: true });
+  });
+
   it('recognises a debarment of twelve months and a day, and not one of twelve months', () => {
     const year = { rule: rule({ amount: 1, unit: 'years', ...eu }), from: '2024-03-01' };
-    expect(compareWithLastDay('2025-03-01', year, calendars)).toBe(0);
-    expect(compareWithLastDay('2025-03-02', year, calendars)).toBe(1);
+    expect(compareWithLastDay('2025-03-01', year, calendars)).toMatchObject({ difference: 0 });
+    expect(compareWithLastDay('2025-03-02', year, calendars)).toMatchObject({ difference: 1 });
   });
 
   it('finds three penalties within 180 days when the first is day 1', () => {
-    const window = rule({ amount: 180, unit: 'calendar-days', start: 'inclusive' });
-    expect(areWithinOneWindow(['2025-07-08', '2025-01-10', '2025-04-01'], window, calendars)).toBe(true);
-    expect(areWithinOneWindow(['2025-07-09', '2025-01-10', '2025-04-01'], window, calendars)).toBe(false);
+    const window = { rule: rule({ amount: 180, unit: 'calendar-days', start: 'inclusive' }) };
+    const within = (last: string) =>
+      areWithinOneWindow([last, '2025-01-10', '2025-04-01'], 3, window, calendars);
+    expect(within('2025-07-08')).toMatchObject({ within: true });
+    expect(within('2025-07-09')).toMatchObject({ within: false });
   });
 
   it('gives the same date for pause, extension, its removal and resumption as the closed form', () => {

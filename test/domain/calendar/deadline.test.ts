@@ -21,6 +21,7 @@ describe('deriveDeadline', () => {
         { calendar: 'CN', year: 2025, version: 1 },
         { calendar: 'CN', year: 2026, version: 1 },
       ],
+      unknownYears: [],
     });
   });
 
@@ -79,6 +80,7 @@ describe('deriveDeadline', () => {
       remaining: null,
       remainingAtPause: [],
       calendarVersions: [],
+      unknownYears: [],
     });
   });
 

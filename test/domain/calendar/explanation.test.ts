@@ -93,8 +93,7 @@ describe('explainDeadline', () => {
         counted: 0,
         left: 2,
         reason: 'tolled',
-        cause: 'inspection',
-        evidence: 'doc-1',
+        pauses: [{ cause: 'inspection', evidence: 'doc-1' }],
       },
       {
         from: '2025-03-07',
@@ -102,10 +101,16 @@ describe('explainDeadline', () => {
         counted: 0,
         left: 2,
         reason: 'tolled',
-        cause: 'inspection; appeal',
-        evidence: 'doc-1',
+        pauses: [{ cause: 'inspection', evidence: 'doc-1' }, { cause: 'appeal' }],
       },
-      { from: '2025-03-08', to: '2025-03-09', counted: 0, left: 2, reason: 'tolled', cause: 'appeal' },
+      {
+        from: '2025-03-08',
+        to: '2025-03-09',
+        counted: 0,
+        left: 2,
+        reason: 'tolled',
+        pauses: [{ cause: 'appeal' }],
+      },
       { from: '2025-03-10', to: '2025-03-10', counted: 0, left: 2, reason: 'tolled' },
       { from: '2025-03-11', to: '2025-03-12', counted: 2, left: 0, reason: 'calendar-day' },
     ]);
@@ -117,11 +122,15 @@ describe('explainDeadline', () => {
       { from: '2025-03-05', to: '2025-03-07', cause: 'stay' },
     ];
     const period: Period = { rule: rule({ amount: 3, unit: 'calendar-days' }), from: '2025-03-03', tolling };
-    expect(explain(period).lines[2]).toMatchObject({ from: '2025-03-05', to: '2025-03-06', cause: 'stay' });
+    expect(explain(period).lines[2]).toMatchObject({
+      from: '2025-03-05',
+      to: '2025-03-06',
+      pauses: [{ cause: 'stay' }],
+    });
     expect(explain({ ...period, pauseConvention: 'resume-day-lost' }).lines[2]).toMatchObject({
       from: '2025-03-06',
       to: '2025-03-07',
-      cause: 'stay',
+      pauses: [{ cause: 'stay' }],
     });
   });
 
@@ -137,8 +146,8 @@ describe('explainDeadline', () => {
       pauseConvention: 'resume-day-lost',
     });
     expect(lines.slice(2, 4)).toMatchObject([
-      { from: '2025-03-06', to: '2025-03-07', cause: 'stay' },
-      { from: '2025-03-08', to: '2025-03-09', cause: 'inspection' },
+      { from: '2025-03-06', to: '2025-03-07', pauses: [{ cause: 'stay' }] },
+      { from: '2025-03-08', to: '2025-03-09', pauses: [{ cause: 'inspection' }] },
     ]);
   });
 
@@ -175,7 +184,10 @@ describe('explainDeadline', () => {
       { from: '2025-03-06', to: '2025-03-07', cause: 'stay', evidence: 'two' },
     ];
     const paused = explain({ rule: rule({ amount: 3, unit: 'calendar-days' }), from: '2025-03-03', tolling });
-    expect(paused.lines.slice(2, 4)).toMatchObject([{ evidence: 'one' }, { evidence: 'two' }]);
+    expect(paused.lines.slice(2, 4)).toMatchObject([
+      { pauses: [{ evidence: 'one' }] },
+      { pauses: [{ evidence: 'two' }] },
+    ]);
   });
 
   it('begins a pause that began before the period with its first day, and leaves out those without effect', () => {
@@ -208,7 +220,7 @@ describe('explainDeadline', () => {
       counted: 0,
       left: 4,
       reason: 'tolled',
-      cause: 'stay',
+      pauses: [{ cause: 'stay' }],
     });
     expect(recount(explanation)).toBeNull();
   });
@@ -297,6 +309,90 @@ describe('explainDeadline', () => {
     ]);
     expect(explanation.lines.at(-1)?.to).toBe('2025-10-01');
     expect(recount(explanation)).toBe('2025-10-09');
+  });
+
+  it('tells on what a last day rests that did not have to roll, and which year had to be assumed for it', () => {
+    const years = (from: string) =>
+      explain({ rule: rule({ amount: 3, unit: 'years', roll: 'next-working-day' }), from });
+    expect(years('2023-07-06')).toMatchObject({
+      roll: [{ from: '2026-07-06', to: '2026-07-06', reason: 'working-day', version: '2026 v1' }],
+      sources: [{ year: 2026 }],
+      unknownYears: [],
+    });
+    expect(years('2024-07-06')).toMatchObject({
+      roll: [{ from: '2027-07-06', reason: 'working-day', assumed: true }],
+      unknownYears: [2027],
+      deadline: { provisional: true },
+    });
+  });
+
+  it('tells the cap on pauses, the convention and the days that count although paused', () => {
+    const explanation = explain({
+      rule: rule({ amount: 5 }),
+      from: '2025-03-03',
+      tolling: [{ from: '2025-03-05', to: '2025-03-20', cause: 'stay' }],
+      tollingCap: { amount: 5, unit: 'calendar-days' },
+    });
+    expect(explanation).toMatchObject({
+      pauseConvention: 'stop-day-lost',
+      tollingCap: { amount: 5, unit: 'calendar-days' },
+      idlePauses: [],
+    });
+    expect(explanation.lines.slice(2)).toMatchObject([
+      { from: '2025-03-05', to: '2025-03-09', reason: 'tolled' },
+      { from: '2025-03-10', to: '2025-03-13', reason: 'working-day', beyondCap: true, left: 0 },
+    ]);
+    expect(recount(explanation)).toBe(explanation.deadline.due);
+    const days = explain({
+      rule: rule({ amount: 9, unit: 'calendar-days' }),
+      from: '2025-03-03',
+      tolling: [{ from: '2025-03-05', to: '2025-03-10' }],
+      tollingCap: { amount: 2, unit: 'calendar-days' },
+    });
+    expect(days.lines.map(({ from, beyondCap }) => [from, beyondCap])).toEqual([
+      ['2025-03-03', undefined],
+      ['2025-03-04', undefined],
+      ['2025-03-05', undefined],
+      ['2025-03-07', true],
+      ['2025-03-10', undefined],
+    ]);
+    expect(recount(days)).toBe(days.deadline.due);
+  });
+
+  it('names the pauses that took nothing out', () => {
+    const tolling = [
+      { from: '2025-02-20', to: '2025-03-04', cause: 'too early' },
+      { from: '2025-03-05', to: '2025-03-05', cause: 'no day' },
+      { from: '2025-03-05', to: '2025-03-06', cause: 'counts' },
+      { from: '2025-03-10', to: '2025-03-12', cause: 'too late' },
+    ];
+    const period: Period = { rule: rule({ amount: 3 }), from: '2025-03-03', tolling };
+    expect(explain(period).idlePauses.map(({ cause }) => cause)).toEqual(['too early', 'no day', 'too late']);
+    const late = [{ from: '2025-03-10T00:00:00Z', to: null, cause: 'too late' }];
+    const hours: Period = {
+      rule: rule({ amount: 24, unit: 'hours' }),
+      from: '2025-03-03T00:00:00Z',
+      tolling: [...late, { from: '2025-03-03T06:00:00Z', to: '2025-03-03T07:00:00Z', evidence: 'log 7' }],
+    };
+    expect(explain(hours)).toMatchObject({
+      pauseConvention: null,
+      idlePauses: late,
+      lines: [{}, { counted: 6 }, { reason: 'tolled', pauses: [{ evidence: 'log 7' }] }, { counted: 18 }],
+    });
+  });
+
+  it('tells as of when the calendars had to be known, and what was not known then', () => {
+    const known = { rule: rule({ amount: 5 }), from: '2020-01-20', knownAt: '2020-01-26' };
+    expect(explain(known)).toMatchObject({
+      knownAt: '2020-01-26',
+      laterVersions: [{ calendar: 'CN', year: 2020, version: 2, knownFrom: '2020-01-27' }],
+    });
+    expect(explain({ ...known, knownAt: '2020-01-27' }).laterVersions).toEqual([]);
+    expect(explain({ ...known, knownAt: '2019-01-01' })).toMatchObject({
+      laterVersions: [{ year: 2020, version: 2 }],
+      unknownYears: [2020],
+    });
+    expect(explain({ rule: rule(), from: '2025-03-03' })).toMatchObject({ knownAt: null, laterVersions: [] });
   });
 
   it('counts back from the nearest day', () => {
@@ -391,11 +487,7 @@ describe('explainDeadline', () => {
       start: { day: '2025-03-04' },
     });
     expect(recount(explanation)).toBeNull();
-    expect(explain({ rule: rule({ unit }), from: 'whenever' }).start).toEqual({
-      given: 'whenever',
-      day: 'whenever',
-      counts: false,
-    });
+    expect(code({ rule: rule({ unit }), from: 'whenever' })).toBe('bad-date');
   });
 
   it('is refused where the date is', () => {

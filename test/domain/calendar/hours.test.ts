@@ -33,6 +33,7 @@ describe('hours', () => {
       remaining: null,
       remainingAtPause: [],
       calendarVersions: [],
+      unknownYears: [],
     });
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Deadline } from '../../../domain/calendar/deadline.ts';
 import { postedInTime } from '../../../domain/calendar/posting.ts';
 import type { DeemedService } from '../../../domain/calendar/service.ts';
-import { deemedServedOn, serviceDay, serviceDayOfAttempts } from '../../../domain/calendar/service.ts';
+import { deemedServedOn, serviceDay } from '../../../domain/calendar/service.ts';
 import { calendars, deadline, rule } from './given.ts';
 
 const context = { calendar: 'CN', timezone: 'Asia/Shanghai', calendars };
@@ -13,7 +13,6 @@ describe('serviceDay', () => {
     dispatched: '2025-09-26T17:00:00Z',
     delivered: '2025-09-29',
     accessed: '2025-09-30T16:00:00Z',
-    announced: '2025-09-01',
   };
 
   it.each([
@@ -23,15 +22,9 @@ describe('serviceDay', () => {
     [{ basis: 'dispatch-if-no-bounce' }, '2025-09-27'],
     [{ basis: 'fixed-period', amount: 5 }, '2025-10-02'],
     [{ basis: 'fixed-period', amount: 5, unit: 'working-days' }, '2025-10-10'],
-    [{ basis: 'announcement', amount: 30, unit: 'calendar-days' }, '2025-10-01'],
+    [{ basis: 'fixed-period', amount: 3, unit: 'weeks' }, '2025-10-18'],
     [{ basis: 'earlier-of-access-or-period', amount: 10 }, '2025-10-01'],
     [{ basis: 'earlier-of-access-or-period', amount: 2 }, '2025-09-29'],
-    [{ basis: 'later-of', of: [{ basis: 'delivery' }, { basis: 'announcement', amount: 30 }] }, '2025-10-01'],
-    [
-      { basis: 'later-of', of: [{ basis: 'delivery' }, { basis: 'access' }, { basis: 'dispatch' }] },
-      '2025-10-01',
-    ],
-    [{ basis: 'earlier-of', of: [{ basis: 'access' }, { basis: 'delivery' }] }, '2025-09-29'],
   ] as const)('of %j is %s', (basis: DeemedService, date) => {
     expect(serviceDay(basis, acts, context)).toEqual(served(date));
   });
@@ -42,28 +35,9 @@ describe('serviceDay', () => {
     [{ basis: 'dispatch' }, 'dispatch'],
     [{ basis: 'dispatch-if-no-bounce' }, 'dispatch'],
     [{ basis: 'fixed-period', amount: 5 }, 'dispatch'],
-    [{ basis: 'announcement', amount: 5 }, 'announcement'],
     [{ basis: 'earlier-of-access-or-period', amount: 5 }, 'access or dispatch'],
-    [{ basis: 'later-of', of: [{ basis: 'delivery' }, { basis: 'access' }] }, 'delivery and access'],
   ] as const)('of %j waits for %s', (basis: DeemedService, missing) => {
     expect(serviceDay(basis, {}, context)).toEqual({ kind: 'not-served', missing });
-  });
-
-  it('is not reached by something that came back', () => {
-    const bounced = { dispatched: '2025-09-26', bounced: '2025-09-27' };
-    expect(serviceDay({ basis: 'dispatch-if-no-bounce' }, bounced, context)).toEqual({
-      kind: 'not-served',
-      missing: 'dispatch that does not come back',
-    });
-    expect(serviceDay({ basis: 'dispatch' }, bounced, context)).toEqual(served('2025-09-26'));
-  });
-
-  it('of the later of two waits for the one that is missing', () => {
-    const both: DeemedService = { basis: 'later-of', of: [{ basis: 'delivery' }, { basis: 'access' }] };
-    expect(serviceDay(both, { delivered: '2025-09-26' }, context)).toEqual({
-      kind: 'not-served',
-      missing: 'access',
-    });
   });
 
   it('is refused for what cannot be computed', () => {
@@ -85,37 +59,11 @@ describe('serviceDay', () => {
     ).toMatchObject({
       code: 'unknown-calendar',
     });
-    const either: DeemedService = { basis: 'earlier-of', of: [{ basis: 'delivery' }, { basis: 'access' }] };
-    expect(serviceDay(either, { delivered: '2025-01-01', accessed: 'x' }, context)).toMatchObject({
+    const either: DeemedService = { basis: 'earlier-of-access-or-period', amount: 1 };
+    expect(serviceDay(either, { dispatched: '2025-01-01', accessed: 'x' }, context)).toMatchObject({
       code: 'bad-date',
     });
-  });
-});
-
-describe('serviceDayOfAttempts', () => {
-  const delivery: DeemedService = { basis: 'delivery' };
-  const attempts = [{ dispatched: '2025-09-01' }, { delivered: '2025-09-10' }, { delivered: '2025-09-12' }];
-
-  it('takes the first that has effect, or starts anew with the last', () => {
-    expect(serviceDayOfAttempts(delivery, attempts, 'first-effective', context)).toEqual(
-      served('2025-09-10'),
-    );
-    expect(serviceDayOfAttempts(delivery, attempts, 'latest', context)).toEqual(served('2025-09-12'));
-    expect(serviceDayOfAttempts(delivery, [...attempts, {}], 'latest', context)).toEqual({
-      kind: 'not-served',
-      missing: 'delivery',
-    });
-  });
-
-  it('waits where no attempt has effect or none was made, and refuses one that cannot be read', () => {
-    expect(serviceDayOfAttempts(delivery, [{}, {}], 'first-effective', context)).toMatchObject({
-      missing: 'delivery',
-    });
-    expect(serviceDayOfAttempts(delivery, [], 'first-effective', context)).toEqual({
-      kind: 'not-served',
-      missing: 'dispatch',
-    });
-    expect(serviceDayOfAttempts(delivery, [{ delivered: 'x' }, {}], 'latest', context)).toMatchObject({
+    expect(serviceDay(either, { dispatched: 'x', accessed: '2025-01-01' }, context)).toMatchObject({
       code: 'bad-date',
     });
   });
@@ -129,7 +77,6 @@ describe('deemedServedOn', () => {
     expect(effectiveOn({ basis: 'delivery' })).toEqual(served('2025-09-27'));
     expect(effectiveOn({ basis: 'access' })).toEqual(served('2025-09-27'));
     expect(effectiveOn({ basis: 'dispatch' })).toEqual(served('2025-09-27'));
-    expect(effectiveOn({ basis: 'announcement', amount: 30 })).toEqual(served('2025-10-27'));
     expect(effectiveOn({ basis: 'fixed-period', amount: 10 })).toEqual(served('2025-10-07'));
     expect(effectiveOn({ basis: 'fixed-period', amount: 10 }, '2025-09-01')).toEqual(served('2025-10-07'));
     expect(effectiveOn({ basis: 'earlier-of-access-or-period', amount: 10 })).toEqual(served('2025-10-07'));
@@ -139,13 +86,6 @@ describe('deemedServedOn', () => {
     expect(effectiveOn({ basis: 'earlier-of-access-or-period', amount: 10 }, '2025-09-10')).toEqual(
       served('2025-09-20'),
     );
-  });
-
-  it('is refused where the basis needs more than one act', () => {
-    expect(deemedServedOn({ basis: 'earlier-of', of: [] }, '2025-09-26', context)).toMatchObject({
-      code: 'bad-rule',
-      message: 'service needs proof of ',
-    });
   });
 });
 

@@ -117,9 +117,11 @@ describe('the cap of a suspension', () => {
     expect(acts(course)).toContain('hold-interim-review');
     const first = course.play.now.clocks['suspension.review']!.due!;
     pass(course, 100);
-    ask(course, chief, { type: 'hold-interim-review', outcome: 'stands', reasons: text('goes on') });
+    ask(course, chief, { type: 'hold-interim-review', outcome: 'stands', reasons: text('my own') });
+    expect(course.play.now.clocks['suspension.review']!.due).toBe(first);
+    ask(course, cast.second, { type: 'hold-interim-review', outcome: 'stands', reasons: text('goes on') });
     expect(course.play.now.clocks['suspension.review']!.due! > first).toBe(true);
-    ask(course, chief, { type: 'hold-interim-review', outcome: 'ends', reasons: text('enough') });
+    ask(course, cast.second, { type: 'hold-interim-review', outcome: 'ends', reasons: text('enough') });
     expect(course.play.now.interim).toMatchObject({ ended: 'lifted' });
     expect(course.play.now.clocks['suspension.review']).toBeUndefined();
     expect(acts(course)).not.toContain('hold-interim-review');

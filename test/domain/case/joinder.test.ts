@@ -80,10 +80,13 @@ describe('joinder', () => {
 });
 
 describe('a linked case', () => {
-  const { at, command } = opening(market);
+  const { subjects } = market;
+  const relation = { id: 'legal-representative', title: { en: 'legal representative' } };
+  const pack = { ...market, subjects: { ...subjects, linked: [relation] } };
+  const { at, command } = opening(pack);
   const linked = (other: OtherCase | undefined) => {
     if (command.type !== 'open-case') throw new Error('not an opening');
-    const play = new Play(market, 'c7');
+    const play = new Play(pack, 'c7');
     play.other = other;
     return play.ask(at, cast.investigator, {
       ...command,

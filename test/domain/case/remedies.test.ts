@@ -72,15 +72,9 @@ describe('service of the decision', () => {
 
   it('counts from the day itself where the law says so', () => {
     const [forum, ...others] = market.reviewProceedings;
-    const inclusive = {
-      ...market,
-      reviewProceedings: [
-        { ...forum!, timeLimit: { ...forum!.timeLimit!, start: 'inclusive' as const } },
-        ...others,
-      ],
-    };
-    const due = [market, inclusive].map((pack) => {
-      const course = listed(pack);
+    const due = (['exclusive', 'inclusive'] as const).map((start) => {
+      const timeLimit = { ...forum!.timeLimit!, start, roll: 'none' as const };
+      const course = listed({ ...market, reviewProceedings: [{ ...forum!, timeLimit }, ...others] });
       serve(course);
       return course.play.now.clocks['remedy.reconsideration']?.due;
     });
