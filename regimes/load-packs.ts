@@ -6,6 +6,7 @@ import { WEEKEND } from '../domain/calendar/calendar.ts';
 import { addDays } from '../domain/calendar/local-time.ts';
 import { compileCatalogue, packId, pathName, rulesOf, type Catalogue } from '../domain/regime/catalogue.ts';
 import { inconsistencies } from '../domain/regime/consistency.ts';
+import type { Pack } from '../domain/regime/pack.ts';
 import { readPackFile, type PackFile, type PackProblem } from './pack-file.ts';
 import { contentHash, readSeal } from './publication.ts';
 
@@ -126,7 +127,7 @@ function ownProblems({ file, pack, lineOf }: PackFile, calendars: readonly strin
 function versionProblems(files: readonly PackFile[]): PackProblem[] {
   const ordered = [...files].sort((left, right) => (left.pack.version < right.pack.version ? -1 : 1));
   return ordered.flatMap(({ file, pack, lineOf }): PackProblem[] => {
-    const at = (path: readonly string[], rule: string, message: string): PackProblem => ({
+    const at = (path: readonly (string | number)[], rule: string, message: string): PackProblem => ({
       file,
       line: lineOf(path),
       rule,
@@ -155,8 +156,34 @@ function versionProblems(files: readonly PackFile[]): PackProblem[] {
           `in force from ${pack.effective.from}, so ${before.version} must be in force until the day before, not until ${before.effective.until ?? 'further notice'}`,
         ),
       );
-    return problems;
+    return [...problems, ...unsucceeded(pack, before, at)];
   });
+}
+
+/** What a ground or a kind of instrument says that it was called before, was so called in the version before. */
+function unsucceeded(
+  pack: Pack,
+  before: Pack | undefined,
+  at: (path: readonly (string | number)[], rule: string, message: string) => PackProblem,
+): PackProblem[] {
+  const kindsOf = (grounds: Pack['grounds']): string[] =>
+    grounds.flatMap(({ instruments }) => instruments.map(({ kind }) => kind));
+  const missing = (names: readonly string[] | undefined, known: readonly string[]): string[] =>
+    (names ?? []).filter((name) => !known.includes(name));
+  return pack.grounds.flatMap(({ succeeds, instruments }, index) => [
+    ...missing(succeeds, before?.grounds.map(({ id }) => id) ?? []).map((name) =>
+      at(['grounds', index, 'succeeds'], 'succeeds', `the version before has no ground "${name}"`),
+    ),
+    ...instruments.flatMap((each, instrument) =>
+      missing(each.succeeds, before ? kindsOf(before.grounds) : []).map((name) =>
+        at(
+          ['grounds', index, 'instruments', instrument, 'succeeds'],
+          'succeeds',
+          `the version before has no instrument "${name}"`,
+        ),
+      ),
+    ),
+  ]);
 }
 
 /** The first values of a pack that nobody has read in the law; none if it has no such value. */

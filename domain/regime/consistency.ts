@@ -1,5 +1,7 @@
 import { procedure } from '../case/procedure.ts';
 import { zoneOf } from '../calendar/zone.ts';
+import { disclosureProblems } from './disclosure.ts';
+import { evidenceProblems } from './evidence.ts';
 import type { ClockRule, Pack } from './pack.ts';
 
 /** Something in a pack that contradicts itself, or that the engine could never enforce. */
@@ -24,6 +26,8 @@ export function inconsistencies(pack: Pack, calendars: readonly string[]): Incon
     ...review(pack),
     ...clockReferences(pack),
     ...clocks(pack),
+    ...disclosureProblems(pack),
+    ...evidenceProblems(pack),
   ];
 }
 
@@ -267,6 +271,14 @@ function clocks(pack: Pack): Inconsistency[] {
         'clocks.response',
         ['clocks'],
         'no clock gives the subject time to respond from proven service of the notice',
+      ),
+    );
+  if (!Object.values(pack.clocks).some((rule) => rule.from.includes('basis-review-began')))
+    problems.push(
+      found(
+        'clocks.basis-review',
+        ['clocks'],
+        'no clock runs from "basis-review-began": what rests on law that fell would wait for ever to be looked at',
       ),
     );
   return problems;

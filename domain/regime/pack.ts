@@ -22,6 +22,26 @@ const cited = {
   practice: z.literal(true).optional(),
 };
 
+/** What a value cites that is the deployment's own rule. Whatever cites anything else claims a law. */
+export const HOUSE_PRACTICE = 'house practice';
+
+/** What may be disclosed of an entry. The regime's identifiers come to these; there is nothing else. */
+export const entryFields = [
+  'name',
+  'address',
+  'country',
+  'ground',
+  'tier',
+  'measures',
+  'authority',
+  'decided-on',
+  'listed-on',
+  'published-on',
+  'until',
+  'instrument-number',
+  'finality',
+] as const;
+
 const periodUnits = [
   'hours',
   'calendar-days',
@@ -183,12 +203,20 @@ const notBefore = z.strictObject({
   ...cited,
 });
 
+/** Under which ids the version before knew the same ground or kind of instrument: a new name repeals nothing. */
+const succeeds = z.array(id).min(1).optional();
+
 const ground = z.strictObject({
   id,
   title,
   domain: z.string().min(3),
+  succeeds,
+  /** Where the law sorts its grounds into those that must and those that may lead to an entry. */
+  tier: z.enum(['mandatory', 'discretionary']).optional(),
   instruments: z
-    .array(z.strictObject({ kind: id, finality: z.enum(['effective', 'final', 'not-required']) }))
+    .array(
+      z.strictObject({ kind: id, finality: z.enum(['effective', 'final', 'not-required']), succeeds }),
+    )
     .min(1),
   exclusions: z.array(z.strictObject({ id, title, ...cited })).default([]),
   /** Facts that must be stated in the determination, by name. */
@@ -256,6 +284,10 @@ const pack = z.strictObject({
     'institutional-rules',
   ]),
   legalBasis: z.array(z.strictObject({ title: z.string(), ...cited })).min(1),
+  /** The texts that were read, by the name that citations begin with: where each was read, and when. */
+  texts: z
+    .record(z.string().min(2), z.strictObject({ title: z.string().min(3), source: z.string().min(3), read: date }))
+    .default({}),
   effective: z.strictObject({ from: date, until: date.nullable() }),
   supersedes: date.nullable(),
   /** What a new version does to cases opened under an older one. */
@@ -269,6 +301,8 @@ const pack = z.strictObject({
   calendar: z.string().min(1),
   languages: z.array(z.string().regex(/^[a-z]{2}$/)).min(1),
 
+  /** The schemes of identifiers that bind an entry to its subject, and that may be disclosed. */
+  identifiers: z.array(z.strictObject({ id, title })).default([]),
   authorities: z.strictObject({
     levels: z.array(id).min(1),
     competent: z.array(id).min(1),
