@@ -17,8 +17,6 @@ export type Deps = {
   readonly verifyToken: VerifyToken;
   readonly engine: Engine;
   readonly logger: Logger;
-  /** Whether cases may be opened under regimes with values that nobody has read in the law. */
-  readonly unverifiedLaw: boolean;
   /** Looks at once for calendars that were published. */
   readonly refreshCalendars?: () => Promise<void>;
   readonly maxBodyBytes?: number;

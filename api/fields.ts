@@ -21,6 +21,9 @@ export const digest = z
   .regex(/^[0-9a-f]{64}$/, 'a SHA-256 digest in hexadecimal')
   .meta({ description: 'SHA-256 of the document, in hexadecimal.' });
 export const slugs = z.array(slug).max(200);
+export const territory = z
+  .string()
+  .regex(/^[A-Z]{2}(-[A-Z0-9]{1,10}){0,5}$/, 'a territory from the whole to the part, such as CN-44-03');
 /** A length of time in law, such as three years. */
 export const bound = z
   .strictObject({

@@ -61,6 +61,7 @@ export type Client = {
     readonly title: string;
     readonly level: string;
     readonly superior?: string | undefined;
+    readonly regimes: readonly string[];
   }) => Promise<void>;
   readonly regime: (regime: string, version: string) => Promise<Regime>;
   readonly versionInForce: (regime: string, on: string) => Promise<string | undefined>;
@@ -170,12 +171,12 @@ export async function openClient({ url, token }: Host): Promise<Client> {
   return {
     operations,
     ask,
-    registerAuthority: async ({ id, title, level, superior }) => {
+    registerAuthority: async ({ id, title, level, superior, regimes: acts }) => {
       await read(z.unknown(), {
         method: 'PUT',
         path: `/v1/authorities/${encodeURIComponent(id)}`,
         claims: administrator,
-        body: { title, level, superior: superior ?? null },
+        body: { title, level, superior: superior ?? null, regimes: acts },
       });
     },
     regime: (regime, version) => {

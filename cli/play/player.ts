@@ -40,11 +40,11 @@ type Table = {
 export async function play(file: ScenarioFile, client: Client, watcher: Watcher): Promise<PlayedCase> {
   const { scenario } = file;
   const began = performance.now();
+  const regime = await regimeFor(scenario, client);
   for (const authority of topFirst(scenario)) {
     // oxlint-disable-next-line no-await-in-loop -- a superior is registered before those below it
-    await client.registerAuthority(authority);
+    await client.registerAuthority({ ...authority, regimes: [regime.regime] });
   }
-  const regime = await regimeFor(scenario, client);
   watcher.began(scenario.title, scenario.about, `${regime.regime} ${regime.version}`);
   const nameOf = (actor: string): string => nameIn(scenario, actor);
   const table: Table = {

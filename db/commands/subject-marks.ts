@@ -27,11 +27,17 @@ export function holdSubject(tx: Transaction, marks: readonly Buffer[]): PromiseL
   return tx`select pg_advisory_xact_lock(key) from unnest(${keys}::bigint[]) key`.execute();
 }
 
-/** The cases there have been about a subject that shares an identifier. */
-export async function earlierCases(tx: Transaction, marks: readonly Buffer[]): Promise<EarlierCase[]> {
+/** The cases there have been about subjects that share one of these identifiers, each with the identifiers it shares. */
+export async function earlierCases(
+  tx: Transaction,
+  marks: readonly Buffer[],
+): Promise<(EarlierCase & { readonly marks: readonly Buffer[] })[]> {
   if (marks.length === 0) return [];
-  return tx<EarlierCase[]>`
+  return tx<(EarlierCase & { readonly marks: readonly Buffer[] })[]>`
     select f.id as "caseId", f.regime, f.stage, f.outcome,
-           f.state -> 'instrument' ->> 'documentDigest' as instrument, f.state -> 'removal' ->> 'beganAt' as "removedAt"
-    from case_file f where f.id in (select m.case_id from subject_mark m where m.mark in ${tx(marks)})`;
+           f.state -> 'instrument' ->> 'documentDigest' as instrument, f.state -> 'removal' ->> 'beganAt' as "removedAt",
+           f.authority_id as authority, f.state -> 'entry' ->> 'from' as "listedFrom",
+           shared.marks
+    from (select m.case_id, array_agg(m.mark) as marks from subject_mark m where m.mark in ${tx(marks)} group by m.case_id) shared
+    join case_file f on f.id = shared.case_id`;
 }

@@ -1,6 +1,7 @@
 import { deriveDeadline, type Period } from '../calendar/deadline.ts';
-import { kindOf } from '../change/favour.ts';
-import type { Bound, ClockRule, Pack } from '../regime/pack.ts';
+import { isLater, kindOf } from '../change/favour.ts';
+import type { Bound, ClockRule, Ground, Pack } from '../regime/pack.ts';
+import { termRule, type TermStart } from '../regime/term.ts';
 import type { CaseEvent } from './events.ts';
 import type { Context } from './handler.ts';
 import type { CaseState, Clock, Instant, Rung } from './state.ts';
@@ -127,23 +128,32 @@ function startDay(rule: ClockRule, state: CaseState): string | undefined {
   return rule.startOn === 'conduct' ? (state.determination?.conductOn ?? undefined) : undefined;
 }
 
+/** From which day the term of an entry counts that is made today, for weighing terms against each other and the law. */
+export function termStart(ground: Ground, state: CaseState, { pack, calendars, today }: Context): TermStart {
+  const { rule } = termRule(pack, ground);
+  const from = startDay(rule, state) ?? creditedFrom(rule, state, pack) ?? state.entry?.from ?? today;
+  return { pack, ground, calendars, from };
+}
+
+/** Time already spent under the interim measure counts towards the term, where the regime credits it. */
+function creditedFrom(rule: ClockRule, { interim }: CaseState, pack: Pack): string | undefined {
+  return rule.lapse.effect === 'term-ends' &&
+    pack.interim?.creditTowardsTerm &&
+    interim &&
+    interim.endedAt === undefined
+    ? interim.from
+    : undefined;
+}
+
 /** The legal start of a clock: the day an event has effect where the event says so, otherwise its instant. */
 function startOf(event: CaseEvent, rule: ClockRule, state: CaseState, context: Context): string {
   const { at, today, actor } = context;
-  const { interim } = context.pack;
   switch (event.type) {
     case 'listed':
-      // Time already spent under the interim measure counts towards the term, where the regime credits it, and
-      // towards nothing else.
       // What the listing obliges to is owed from the listing on, also where the term counts from an older day.
       if (kindOf({ against: rule.against, effect: rule.lapse.effect }) !== 'burden')
         return rule.unit === 'hours' ? at : today;
-      return rule.lapse.effect === 'term-ends' &&
-        interim?.creditTowardsTerm &&
-        state.interim &&
-        state.interim.endedAt === undefined
-        ? state.interim.from
-        : event.from;
+      return creditedFrom(rule, state, context.pack) ?? event.from;
     case 'interim-measure-imposed':
       return event.from;
     case 'notice-served':
@@ -166,7 +176,8 @@ function arm(
 ): Clock {
   const restarted = event.type === 'listed' && event.restarted;
   const from = (restarted ? undefined : startDay(rule, state)) ?? startOf(event, rule, state, context);
-  const chosen = rule.chosen ? (state.listing?.term ?? undefined) : undefined;
+  const stated = rule.chosen ? (state.listing?.term ?? undefined) : undefined;
+  const chosen = stated && notBeyond(stated, rule, from, context);
   const period = { from, ...(chosen && { chosen }) };
   const derived = derive(rule, period, context);
   return {
@@ -190,6 +201,18 @@ function arm(
     }),
     rungs: rungsOf(rule, derived.due, context),
   };
+}
+
+/** A length that was stated, or the most that the rule allows where the stated one would end later from that day on. */
+export function notBeyond(
+  stated: Bound,
+  rule: ClockRule,
+  from: string,
+  context: Pick<Context, 'pack' | 'calendars'>,
+): Bound {
+  const most: Bound = { amount: rule.amount, unit: rule.unit };
+  const [end, last] = [stated, most].map((chosen) => derive(rule, { from, chosen }, context).end);
+  return isLater(end ?? null, last ?? null) ? most : stated;
 }
 
 /**

@@ -9,6 +9,8 @@ import type { CaseState, CivilDate, Instant } from './state.ts';
 /** What a ruling rests on besides the case: the pinned pack, the calendars, the moment, the one who asks. */
 export type Context = {
   readonly pack: Pack;
+  /** Under which hash the pack is published; none in a trial under a draft. */
+  readonly packHash?: string | null;
   readonly calendars: Calendars;
   readonly at: Instant;
   /** The civil date of `at` in the regime's time zone. */
@@ -17,7 +19,11 @@ export type Context = {
   /** When a case is opened: the cases there have been about the same subject. */
   readonly earlier?: readonly EarlierCase[];
   /** Another version of the regime that the case may be brought under, and the record to count its clocks from. */
-  readonly adopting?: { readonly pack: Pack; readonly record: readonly Recorded[] };
+  readonly adopting?: {
+    readonly pack: Pack;
+    readonly packHash?: string | null;
+    readonly record: readonly Recorded[];
+  };
 };
 
 /** What a new case has to know of an earlier one about the same subject. */
@@ -29,6 +35,9 @@ export type EarlierCase = {
   /** Digest of the instrument it rests on: the same instrument is the same facts. */
   readonly instrument: string | null;
   readonly removedAt: Instant | null;
+  readonly authority: string;
+  /** The first day of its entry, where there is one. */
+  readonly listedFrom: CivilDate | null;
 };
 
 export type Ruling =

@@ -1,13 +1,15 @@
+import { termStart } from '../case/clocks.ts';
 import { unless, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import {
   groundOf,
+  groundOnTheDay,
   measuresAllowed,
   missing,
-  termWithinBounds,
   unknown,
   withinLimitation,
 } from '../regime/legality.ts';
+import { termWithinBounds } from '../regime/term.ts';
 
 /** The authority's finding that a ground is met: facts stated, factors weighed, measures proposed from the closed list. */
 export const recordDetermination: Handler<'record-determination'> = {
@@ -79,6 +81,8 @@ export const recordDetermination: Handler<'record-determination'> = {
       );
 
     refusals.push(
+      // The act is no later than the instrument that found it.
+      ...groundOnTheDay(ground, command.conductOn ?? state.instrument?.date ?? today),
       ...withinLimitation(
         pack,
         ground,
@@ -87,7 +91,7 @@ export const recordDetermination: Handler<'record-determination'> = {
         calendars,
       ),
       ...measuresAllowed(pack, ground, command.measures),
-      ...termWithinBounds(pack, ground, command.term),
+      ...termWithinBounds(command.term, termStart(ground, state, context)),
     );
     if (command.measures.length === 0)
       refusals.push(

@@ -44,8 +44,8 @@ export type FileToJudge = {
   readonly today: CivilDate;
   /** Whoever brings the file says that it has no header. */
   readonly headerless?: boolean;
-  /** The entries will live from the day of the list on, in virtual time. */
-  readonly inItsTime?: boolean;
+  /** The entries will live in virtual time, from a day on; by default from the day of the list. */
+  readonly virtual?: { readonly from: CivilDate | null };
 };
 
 /**
@@ -68,7 +68,8 @@ export function judgeFile(file: FileToJudge): JudgedFile | Unreadable {
     pack: file.pack,
     calendars: file.calendars,
     asOf: asOf.day,
-    today: file.inItsTime ? asOf.day : (file.asOf ?? file.today),
+    today: file.virtual ? (file.virtual.from ?? asOf.day) : file.today,
+    takenOverOn: file.today,
   };
   const judged = settleDuplicates(
     read.map(({ record, values }): JudgedLine => {

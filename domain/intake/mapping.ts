@@ -68,8 +68,6 @@ const mapping = z.strictObject({
     /** The first of these that is not blank; several columns of one name are joined. */
     name: z.array(z.array(key).min(1)).min(1),
     identifiers: z.array(z.strictObject({ scheme: id, column: key })).min(1),
-    /** How many identifiers bind an entry to its subject. A name is none. */
-    identifiersAtLeast: z.int().min(1),
     address: z.array(key).default([]),
   }),
   entry: z.strictObject({ number: key, from: key, until: key }),

@@ -21,7 +21,13 @@ export function disclosureProblems(pack: Pack): Inconsistency[] {
     ...pack.identifiers.flatMap(({ id }, index) =>
       entryField(id) === undefined
         ? []
-        : [{ rule: 'identifiers', path: ['identifiers', index], message: `"${id}" is a field of every entry` }],
+        : [
+            {
+              rule: 'identifiers',
+              path: ['identifiers', index],
+              message: `"${id}" is a field of every entry`,
+            },
+          ],
     ),
   ];
 }

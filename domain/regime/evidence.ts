@@ -37,12 +37,15 @@ function textOf(pack: Pack, cited: string): string | undefined {
 }
 
 function practised({ path, cite, status, practice }: Rule): Inconsistency[] {
-  const found = (message: string): Inconsistency[] => [{ rule: 'practice', path: [...path, 'cite'], message }];
+  const found = (message: string): Inconsistency[] => [
+    { rule: 'practice', path: [...path, 'cite'], message },
+  ];
   if (practice && cite !== HOUSE_PRACTICE)
     return found(
       `cites "${cite}", and so claims a law: a value of the deployment's own cites "${HOUSE_PRACTICE}"`,
     );
-  if (practice && status !== 'unverified') return found('house practice is no law that anybody could have read');
+  if (practice && status !== 'unverified')
+    return found('house practice is no law that anybody could have read');
   if (!practice && cite === HOUSE_PRACTICE) return found('cites house practice without "practice: true"');
   return [];
 }

@@ -211,12 +211,12 @@ const ground = z.strictObject({
   title,
   domain: z.string().min(3),
   succeeds,
+  /** The first day on which it was a ground: nobody is listed for what was none when it was done. */
+  since: date.optional(),
   /** Where the law sorts its grounds into those that must and those that may lead to an entry. */
   tier: z.enum(['mandatory', 'discretionary']).optional(),
   instruments: z
-    .array(
-      z.strictObject({ kind: id, finality: z.enum(['effective', 'final', 'not-required']), succeeds }),
-    )
+    .array(z.strictObject({ kind: id, finality: z.enum(['effective', 'final', 'not-required']), succeeds }))
     .min(1),
   exclusions: z.array(z.strictObject({ id, title, ...cited })).default([]),
   /** Facts that must be stated in the determination, by name. */
@@ -286,7 +286,10 @@ const pack = z.strictObject({
   legalBasis: z.array(z.strictObject({ title: z.string(), ...cited })).min(1),
   /** The texts that were read, by the name that citations begin with: where each was read, and when. */
   texts: z
-    .record(z.string().min(2), z.strictObject({ title: z.string().min(3), source: z.string().min(3), read: date }))
+    .record(
+      z.string().min(2),
+      z.strictObject({ title: z.string().min(3), source: z.string().min(3), read: date }),
+    )
     .default({}),
   effective: z.strictObject({ from: date, until: date.nullable() }),
   supersedes: date.nullable(),

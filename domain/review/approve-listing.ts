@@ -1,10 +1,12 @@
+import { termStart } from '../case/clocks.ts';
 import { unless, type Context, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import { actorName, personsOf, type CommandMap } from '../case/commands.ts';
 import type { CaseEvent } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
-import { groundOf, longerTerm, measuresAllowed, missing, termWithinBounds } from '../regime/legality.ts';
-import type { Bound, Pack } from '../regime/pack.ts';
+import { groundOf, identified, measuresAllowed, missing } from '../regime/legality.ts';
+import type { Bound, Ground, Pack } from '../regime/pack.ts';
+import { endsLater, inWords, termWithinBounds, type TermStart } from '../regime/term.ts';
 
 /** The listing decision, by someone who did not investigate. Where the regime asks for it, it waits for consent. */
 export const approveListing: Handler<'approve-listing'> = {
@@ -15,14 +17,16 @@ export const approveListing: Handler<'approve-listing'> = {
   rule: (state, command, context) => {
     const { pack } = context;
     const refusals: Refusal[] = [...ready(state, context)];
-    const ground = groundOf(pack, state.ground);
-    if (ground.kind === 'refused') refusals.push(ground.refusal);
-    else
-      refusals.push(
-        ...measuresAllowed(pack, ground.value, command.measures),
-        ...termWithinBounds(pack, ground.value, command.term),
-      );
-    refusals.push(...notHeavier(state, command, pack));
+    const found = groundOf(pack, state.ground);
+    if (found.kind === 'refused') return { kind: 'refused', refusals: [found.refusal] };
+    const ground = found.value;
+    const start = termStart(ground, state, context);
+    refusals.push(
+      ...measuresAllowed(pack, ground, command.measures),
+      ...termWithinBounds(command.term, start),
+      ...notHeavier(state, command, start),
+      ...leastSevereFirst(pack, ground, command),
+    );
     const lacking = missing(pack.review.decisionContents.items, command.contents);
     if (lacking.length > 0)
       refusals.push(
@@ -33,7 +37,7 @@ export const approveListing: Handler<'approve-listing'> = {
           ['A decision with all the contents the regime requires.'],
         ),
       );
-    refusals.push(...examined(state, command, context));
+    refusals.push(...examined(state, command, context, start));
     return unless(refusals, () => {
       const approved: CaseEvent = {
         type: 'listing-approved',
@@ -42,6 +46,7 @@ export const approveListing: Handler<'approve-listing'> = {
         term: command.term,
         reasons: command.reasons,
         contents: command.contents,
+        lighter: command.lighter,
       };
       if (consentNeeded(state, pack)) return [approved, { type: 'consent-requested' }];
       return [approved, ...effect(state, command.measures, context)];
@@ -71,19 +76,9 @@ function examined(
   state: CaseState,
   command: CommandMap['approve-listing'],
   { pack, actor }: Context,
+  start: TermStart,
 ): Refusal[] {
-  const refusals: Refusal[] = [];
-  const { identifiersAtLeast } = pack.entry;
-  const identifiers = new Set(state.subject.identifiers).size;
-  if (identifiers < identifiersAtLeast)
-    refusals.push(
-      onPrinciple(
-        'identity',
-        promises.persons,
-        `${identifiers} identifier(s) bind the entry to the subject; at least ${identifiersAtLeast} must. A name is none.`,
-        ['withdraw-case and open it with the identifiers'],
-      ),
-    );
+  const refusals: Refusal[] = identified(pack, state.subject);
   const traits = [
     ...(state.determination?.traits ?? []),
     ...(state.hearing?.heldAt === undefined ? [] : ['hearing-held']),
@@ -133,7 +128,7 @@ function examined(
       );
     else if (
       command.measures.some((id) => !made.measures.includes(id)) ||
-      longerTerm(pack, state.ground, command.term, made.term)
+      endsLater(command.term, made.term, start)
     )
       refusals.push(
         against('review.recommendation', recommendation, 'The decision is more severe than recommended.', [
@@ -141,15 +136,6 @@ function examined(
         ]),
       );
   }
-  if (!command.leastSevereConsidered && command.measures.length > 0)
-    refusals.push(
-      onPrinciple(
-        'review.least-severe',
-        promises.proportion,
-        'The decision does not say why a lighter measure would not do.',
-        ['Consider the least severe measure first, and give the reasons.'],
-      ),
-    );
   return refusals;
 }
 
@@ -189,11 +175,11 @@ function ready(state: CaseState, { pack }: Context): Refusal[] {
 function notHeavier(
   state: CaseState,
   decision: { readonly measures: readonly string[]; readonly term: Bound | null },
-  pack: Pack,
+  start: TermStart,
 ): Refusal[] {
   const notified = state.notice;
   if (notified === undefined) return [];
-  const law = pack.review.notHeavierThanNotified;
+  const law = start.pack.review.notHeavierThanNotified;
   const refusals: Refusal[] = [];
   const added = decision.measures.filter((id) => !notified.measures.includes(id));
   if (added.length > 0)
@@ -202,16 +188,39 @@ function notHeavier(
         `At most: ${notified.measures.join(', ')}; or a new notice.`,
       ]),
     );
-  if (longerTerm(pack, state.ground, decision.term, notified.term))
+  if (endsLater(decision.term, notified.term, start))
     refusals.push(
       against(
         'review.notHeavierThanNotified',
         law,
-        `A term of ${inWords(decision.term)} is longer than the notified ${inWords(notified.term)}.`,
+        `A term of ${termWords(decision.term)} ends later than the notified ${termWords(notified.term)}.`,
         ['At most the notified term; or a new notice.'],
       ),
     );
   return refusals;
 }
 
-const inWords = (term: Bound | null): string => (term ? `${term.amount} ${term.unit}` : 'no fixed length');
+const termWords = (term: Bound | null): string => (term ? inWords(term) : 'no fixed length');
+
+/** The least severe comes first: what is lighter and not chosen was considered, and the decision says why it does not do. */
+function leastSevereFirst(
+  pack: Pack,
+  ground: Ground,
+  { measures, lighter }: CommandMap['approve-listing'],
+): Refusal[] {
+  const severityOf = (id: string): number => pack.measures.find((each) => each.id === id)?.severity ?? 0;
+  const most = Math.max(...measures.map(severityOf));
+  const passedOver = ground.measures.filter(
+    (id) => severityOf(id) < most && !measures.includes(id) && !lighter.considered.includes(id),
+  );
+  return passedOver.length === 0
+    ? []
+    : [
+        onPrinciple(
+          'review.least-severe',
+          promises.proportion,
+          `The decision does not say why a lighter measure would not do: ${passedOver.join(', ')}.`,
+          ['Consider the least severe measure first, and give the reasons.'],
+        ),
+      ];
+}

@@ -109,7 +109,10 @@ export const requests = {
     term: null,
     reasons: 'Serious, and answered point by point.',
     contents: ['reasons', 'basis', 'measures', 'removal', 'remedies'],
-    leastSevereConsidered: true,
+    lighter: {
+      considered: ['no-notification-commitment', 'no-honours'],
+      reasons: 'What is lighter would not keep it from happening again.',
+    },
     ...more,
   }),
 };

@@ -247,7 +247,7 @@ describe('the public register', () => {
     expect(Object.keys(entry.fields).sort()).toEqual(
       world.deps.catalogue
         .inForce('cn-market-list', '2026-11-01')
-        ?.publication.fields.organisation.toSorted(),
+        ?.pack.publication.fields.organisation.toSorted(),
     );
     expect(entry.fields).toMatchObject({
       name: 'Evergreen Foods Co., Ltd.',

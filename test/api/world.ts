@@ -76,7 +76,7 @@ export async function createWorld(name: string, replaced: Partial<Deps> = {}): P
     connection,
     bench: {
       sql: connection.sql,
-      packs: packs.catalogue.pack,
+      law: packs.catalogue.found,
       calendars,
       masterKey: masterKey(env.masterKey),
       sandbox: true,
@@ -86,7 +86,6 @@ export async function createWorld(name: string, replaced: Partial<Deps> = {}): P
     verifyToken: createTokenVerifier({ issuer: env.issuer, audience: env.audience, jwks: env.jwks }),
     engine,
     logger,
-    unverifiedLaw: true,
     ...replaced,
   };
   return worldOf(env, deps, async () => {

@@ -23,7 +23,7 @@ async function openWorld(name: string) {
   const connection = connect(env.databaseUrl, { max: 4 });
   const bench: Bench = {
     sql: connection.sql,
-    packs: catalogue.pack,
+    law: catalogue.found,
     calendars: shipped,
     masterKey: masterKey(env.masterKey),
     sandbox: true,

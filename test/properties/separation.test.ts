@@ -47,7 +47,7 @@ const attempts: fc.Arbitrary<Command> = fc.constantFrom<Command>(
     reasons: text('r'),
     contents: pack.review.decisionContents.items.map(({ id }) => id),
     members: [],
-    leastSevereConsidered: true,
+    lighter: { considered: pack.measures.map(({ id }) => id), reasons: text('lighter') },
   },
   { type: 'give-consent' },
   { type: 'refuse-consent', reasons: text('r') },

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { rulesOf } from '../../domain/regime/catalogue.ts';
+import { closedToCases, rulesOf } from '../../domain/regime/catalogue.ts';
 import { loadPacks } from '../../regimes/load-packs.ts';
 import type { PackProblem } from '../../regimes/pack-file.ts';
 import { changed, folderWith, shipped } from './pack-fixture.ts';
@@ -33,11 +33,11 @@ describe('the packs as shipped', () => {
   it('are found by the day whose law is meant', () => {
     if (loaded.kind === 'broken') throw new Error('broken');
     const { inForce } = loaded.catalogue;
-    expect(inForce('us-far-9.4', '2025-01-16')?.version).toBe('2024-05-22');
-    expect(inForce('us-far-9.4', '2025-01-17')?.version).toBe('2025-01-17');
+    expect(inForce('us-far-9.4', '2025-01-16')?.pack.version).toBe('2024-05-22');
+    expect(inForce('us-far-9.4', '2025-01-17')?.pack.version).toBe('2025-01-17');
     expect(inForce('us-far-9.4', '2024-05-21')).toBeUndefined();
-    expect(inForce('cn-credit-repair', '2026-03-31')?.version).toBe('2023-05-01');
-    expect(inForce('cn-credit-repair', '2026-04-01')?.version).toBe('2026-04-01');
+    expect(inForce('cn-credit-repair', '2026-03-31')?.pack.version).toBe('2023-05-01');
+    expect(inForce('cn-credit-repair', '2026-04-01')?.pack.version).toBe('2026-04-01');
   });
 
   it('cite every rule, and say of each how well it is known', () => {
@@ -64,15 +64,18 @@ describe('a pack with values that nobody has read', () => {
     expect(market?.message).toMatch(/^nobody has read in the law: .*line \d+.*Order 44/);
     const lines = shipped('cn-market-list', '2021-09-01').split('\n');
     expect(lines.slice((market?.line ?? 0) - 1, (market?.line ?? 0) + 4).join('\n')).toContain('unverified');
-    expect(loaded.catalogue.inForce('cn-market-list', '2024-01-01')).toBeUndefined();
+    const found = loaded.catalogue.inForce('cn-market-list', '2024-01-01');
+    expect(found && closedToCases(found)).toMatchObject([
+      { rule: 'law.verified', detail: expect.stringMatching(/cn-market-list.*pack\.yaml:\d+ /) },
+    ]);
     expect(loaded.catalogue.pack('cn-market-list', '2021-09-01')?.regime).toBe('cn-market-list');
   });
 
   it('leaves alone the packs whose law was read, house practice or not', () => {
     const loaded = loadPacks(undefined, { unverified: 'refused' });
     if (loaded.kind === 'broken') throw new Error('broken');
-    expect(loaded.catalogue.inForce('us-far-9.4', '2025-06-01')?.version).toBe('2025-01-17');
-    expect(loaded.catalogue.inForce('uk-procurement-debarment', '2025-06-01')?.version).toBe('2025-02-24');
+    expect(loaded.catalogue.inForce('us-far-9.4', '2025-06-01')?.withheld).toBeNull();
+    expect(loaded.catalogue.inForce('uk-procurement-debarment', '2025-06-01')?.withheld).toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { act, actRoute, type Operation } from '../../act.ts';
-import { caseParams, id, slugs, term, text } from '../../fields.ts';
+import { caseParams, id, slug, slugs, term, text } from '../../fields.ts';
 
 export const approveListingRoute = actRoute({
   act: 'approve-listing',
@@ -17,14 +17,21 @@ export const approveListingRoute = actRoute({
       reasons: text,
       contents: slugs.meta({ description: 'What the decision says, by id of the required contents.' }),
       members: z.array(id).max(50).default([]).meta({ description: 'Who decided together, by opaque id.' }),
-      leastSevereConsidered: z.boolean().default(false).meta({
-        description: 'A lighter measure was considered first, and the reasons say why it does not do.',
-      }),
+      lighter: z
+        .strictObject({ considered: z.array(slug).max(50).default([]), reasons: text })
+        .meta({
+          description: 'Which less severe measures were considered first, and why nothing lighter does.',
+        }),
     })
     .openapi('ApproveListing'),
 });
 
 export const approveListing: Operation<typeof approveListingRoute> = (c) => {
   const body = c.req.valid('json');
-  return act(c, body, (seal) => ({ ...body, type: 'approve-listing', reasons: seal(body.reasons) }));
+  return act(c, body, (seal) => ({
+    ...body,
+    type: 'approve-listing',
+    reasons: seal(body.reasons),
+    lighter: { ...body.lighter, reasons: seal(body.lighter.reasons) },
+  }));
 };

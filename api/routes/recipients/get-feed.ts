@@ -2,6 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { recipientFeedAfter, type FeedRow } from '../../../db/queries/recipients.ts';
 import { entriesById, type RegisterRow } from '../../../db/queries/register.ts';
 import { onPrinciple, promises } from '../../../domain/case/refusal.ts';
+import { measuresFor } from '../../../domain/register/measures-for.ts';
+import type { Recipient } from '../../../domain/regime/pack.ts';
 import type { Operation } from '../../act.ts';
 import { by } from '../../authenticate.ts';
 import type { Deps } from '../../deps.ts';
@@ -40,6 +42,10 @@ export const getFeedRoute = createRoute({
                     caseId: z.string(),
                     entryId: z.string(),
                     at: z.string(),
+                    relation: z.enum(['instructed', 'informed']).nullable().meta({
+                      description:
+                        'instructed: the measures are this recipient’s to carry out, and these are all. informed: it is told, and nobody may make it act on the entry.',
+                    }),
                     entry: entrySchema.nullable(),
                     because: z.string().nullable().meta({ description: 'Why the entry was taken off.' }),
                   })
@@ -84,12 +90,17 @@ export const getFeed: Operation<typeof getFeedRoute> = async (c) => {
   );
   return c.json(
     {
-      items: shown.map((row) => ({
-        ...row,
-        kind: kindOf(row),
-        entry: gives(row.kind) ? entryFor(deps, recipient, entries.get(row.entryId)) : null,
-        because: gives(row.kind) ? null : (entries.get(row.entryId)?.removedBecause ?? null),
-      })),
+      items: shown.map((row) => {
+        const entry = entries.get(row.entryId);
+        const named = recipientOf(deps, recipient, entry);
+        return {
+          ...row,
+          kind: kindOf(row),
+          relation: named?.relation ?? null,
+          entry: entry && named && gives(row.kind) ? entryFor(deps, named, entry) : null,
+          because: gives(row.kind) ? null : (entry?.removedBecause ?? null),
+        };
+      }),
       after: shown.at(-1)?.position ?? after,
       more: rows.length > size,
     },
@@ -105,13 +116,18 @@ function kindOf({ kind }: FeedRow): (typeof feedKinds)[number] {
 
 const gives = (kind: string): boolean => kind === 'deliver' || kind === 'update';
 
-function entryFor(
-  { catalogue, bench }: Deps,
+function recipientOf(
+  { catalogue }: Deps,
   recipient: string,
   row: RegisterRow | undefined,
-): EntryView | null {
-  if (row === undefined || row.removedAt !== null) return null;
+): Recipient | undefined {
+  const pack = row && catalogue.pack(row.regime, row.version);
+  return pack?.recipients.find(({ id }) => id === recipient);
+}
+
+function entryFor({ catalogue, bench }: Deps, named: Recipient, row: RegisterRow): EntryView | null {
   const pack = catalogue.pack(row.regime, row.version);
-  const named = pack?.recipients.find((each) => each.id === recipient);
-  return pack && named ? entryView(row, pack, named.fields, bench.masterKey) : null;
+  if (pack === undefined || row.removedAt !== null) return null;
+  const told = { ...row, measures: measuresFor(pack, named, row.measures) };
+  return entryView(told, pack, named.fields, bench.masterKey);
 }

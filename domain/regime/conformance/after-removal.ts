@@ -15,6 +15,8 @@ function earlierCase(course: Course, more: Partial<EarlierCase>): EarlierCase {
     outcome: 'repaired',
     instrument,
     removedAt: null,
+    authority: course.opening().authority.id,
+    listedFrom: null,
     ...more,
   };
 }

@@ -166,7 +166,13 @@ export class Course {
     const [first] = ground.instruments;
     return {
       type: 'open-case',
-      authority: { id: 'here', level: plan.level ?? plainLevel(pack), superior: 'above' },
+      authority: {
+        id: 'here',
+        level: plan.level ?? plainLevel(pack),
+        superior: 'above',
+        regimes: [pack.regime],
+      },
+      place: null,
       subject: { ref: 'subject', kind: 'organisation', identifiers: ['one', 'two', 'three'], minor: false },
       ground: ground.id,
       instrument: {
@@ -317,7 +323,7 @@ export class Course {
       reasons: text('reasons'),
       contents: this.pack.review.decisionContents.items.map(({ id }) => id),
       members: ['member-1', 'member-2', 'member-3'],
-      leastSevereConsidered: true,
+      lighter: { considered: this.ground.measures, reasons: text('lighter') },
     };
   }
 

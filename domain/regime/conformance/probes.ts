@@ -97,7 +97,10 @@ function authorities(bench: Bench): Probe {
   const { pack } = bench;
   const { cite, officersAtLeast } = pack.authorities;
   const opened = course(bench);
-  const stranger = opened.tryOpen({ ...opened.opening(), authority: { id: 'here', level: 'nobody' } });
+  const stranger = opened.tryOpen({
+    ...opened.opening(),
+    authority: { ...opened.opening().authority, level: 'nobody' },
+  });
   const incompetent = refusedBy(stranger, 'authorities.competent', cite);
   const alone = course(bench).open();
   const few = alone.peek(people.investigator, { ...alone.determination(), officers: [] });

@@ -232,7 +232,7 @@ describe('the form of the file', () => {
 describe('a list that lives in virtual time', () => {
   it('is judged on its own day: nothing of it is over by now, and nothing in its future has begun', () => {
     const file = judge(fileOf([line(), line({ active: '03/01/2020', 'sam-number': 'B' })]), {
-      inItsTime: true,
+      virtual: { from: null },
     });
     expect(outcomes(file)).toEqual(['accepted', 'not-begun']);
     expect(file.tally.over).toBe(0);
