@@ -60,7 +60,6 @@ export async function judgeIntake(
       ...(row.sandbox && { virtual: { from: row.lives_from } }),
       ...(row.as_of !== null && { asOf: row.as_of }),
     });
-    if ('kind' in judged) return unreadable(tx, id, judged.detail);
     await keepLines(tx, id, key, judged, row);
     await tx`delete from intake_part where intake_id = ${id}`;
     await tx`

@@ -1,10 +1,11 @@
 import { deriveDeadline, type Period } from '../calendar/deadline.ts';
+import { addDays } from '../calendar/local-time.ts';
 import { isLater, kindOf } from '../change/favour.ts';
 import type { Bound, ClockRule, Ground, Pack } from '../regime/pack.ts';
 import { termRule, type TermStart } from '../regime/term.ts';
 import type { CaseEvent } from './events.ts';
 import type { Context } from './handler.ts';
-import type { CaseState, Clock, Instant, Rung } from './state.ts';
+import type { CaseState, CivilDate, Clock, Instant, Rung } from './state.ts';
 
 /**
  * The clocks that an event arms and meets, as the pack says: a clock names the event it runs from and the events that
@@ -131,18 +132,21 @@ function startDay(rule: ClockRule, state: CaseState): string | undefined {
 /** From which day the term of an entry counts that is made today, for weighing terms against each other and the law. */
 export function termStart(ground: Ground, state: CaseState, { pack, calendars, today }: Context): TermStart {
   const { rule } = termRule(pack, ground);
-  const from = startDay(rule, state) ?? creditedFrom(rule, state, pack) ?? state.entry?.from ?? today;
+  const from = startDay(rule, state) ?? creditedFrom(rule, state, pack, state.entry?.from ?? today);
   return { pack, ground, calendars, from };
 }
 
-/** Time already spent under the interim measure counts towards the term, where the regime credits it. */
-function creditedFrom(rule: ClockRule, { interim }: CaseState, pack: Pack): string | undefined {
-  return rule.lapse.effect === 'term-ends' &&
-    pack.interim?.creditTowardsTerm &&
-    interim &&
-    interim.endedAt === undefined
-    ? interim.from
-    : undefined;
+/** What was borne already counts towards the term: the interim measure, where the regime credits it; listings on the same facts. */
+function creditedFrom(
+  rule: ClockRule,
+  { interim, served }: CaseState,
+  pack: Pack,
+  from: CivilDate,
+): CivilDate {
+  if (rule.lapse.effect !== 'term-ends') return from;
+  const credited =
+    pack.interim?.creditTowardsTerm && interim && interim.endedAt === undefined ? interim.from : from;
+  return served === 0 ? credited : addDays(credited, -served);
 }
 
 /** The legal start of a clock: the day an event has effect where the event says so, otherwise its instant. */
@@ -153,7 +157,7 @@ function startOf(event: CaseEvent, rule: ClockRule, state: CaseState, context: C
       // What the listing obliges to is owed from the listing on, also where the term counts from an older day.
       if (kindOf({ against: rule.against, effect: rule.lapse.effect }) !== 'burden')
         return rule.unit === 'hours' ? at : today;
-      return creditedFrom(rule, state, context.pack) ?? event.from;
+      return event.restarted ? event.from : creditedFrom(rule, state, context.pack, event.from);
     case 'interim-measure-imposed':
       return event.from;
     case 'notice-served':

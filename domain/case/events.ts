@@ -30,6 +30,8 @@ export type CaseEvent =
       readonly ground: string;
       readonly instrument: Instrument;
       readonly linkedTo: { readonly caseId: string; readonly relation: string } | null;
+      /** For how many days the subject was listed before on the same instrument. */
+      readonly served: number;
     }
   | {
       readonly type: 'entry-adopted';

@@ -29,6 +29,7 @@ export function begin(caseId: string, { event, at, actor }: Recorded): CaseState
     version: event.version,
     authority: event.authority,
     place: event.type === 'case-opened' ? event.place : null,
+    served: event.type === 'case-opened' ? event.served : 0,
     subject: event.subject,
     ground: event.ground,
     instrument: event.type === 'case-opened' ? event.instrument : null,

@@ -218,6 +218,8 @@ export type CaseState = {
   readonly authority: Authority;
   /** The territory in which the facts lie, where that was stated. */
   readonly place: string | null;
+  /** For how many days the subject was listed before on the same instrument: they count towards the term. */
+  readonly served: number;
   readonly transfer?: { readonly to: Authority; readonly at: Instant };
   readonly subject: Subject;
   readonly linkedTo?: { readonly caseId: string; readonly relation: string };

@@ -1,5 +1,5 @@
 import { deriveDeadline } from '../calendar/deadline.ts';
-import { localDate } from '../calendar/local-time.ts';
+import { daysBetween, localDate } from '../calendar/local-time.ts';
 import type { CommandOf } from '../case/commands.ts';
 import type { Context, EarlierCase } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
@@ -56,6 +56,23 @@ export function adoptedBefore(command: CommandOf<'adopt-entry'>, context: Contex
       ];
     return barRuns(each, command.from, context);
   });
+}
+
+/**
+ * For how many days the subject was listed already on the same instrument. They count towards the term: on the same facts all
+ * listings together last no longer than one may.
+ */
+export function servedBefore(command: CommandOf<'open-case'>, context: Context): number {
+  const { timezone } = context.pack;
+  return ofRegime(context)
+    .filter(({ instrument }) => instrument === command.instrument.documentDigest)
+    .reduce(
+      (days, { listedFrom, removedAt }) =>
+        listedFrom === null || removedAt === null
+          ? days
+          : days + Math.max(0, daysBetween(listedFrom, localDate(removedAt, timezone))),
+      0,
+    );
 }
 
 function ofRegime({ pack, earlier = [] }: Context): EarlierCase[] {

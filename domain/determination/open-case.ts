@@ -2,7 +2,7 @@ import type { CommandOf } from '../case/commands.ts';
 import { unless, type Context, type Ruling } from '../case/handler.ts';
 import type { Refusal } from '../case/refusal.ts';
 import { authorityCompetent, groundOf, instrumentPermitted, lawInForce } from '../regime/legality.ts';
-import { barredByEarlier } from './listed-before.ts';
+import { barredByEarlier, servedBefore } from './listed-before.ts';
 
 /** Opens a case: only on a catalogued ground, by a competent authority, on a legally effective instrument. */
 export function openCase(command: CommandOf<'open-case'>, context: Context): Ruling {
@@ -27,6 +27,7 @@ export function openCase(command: CommandOf<'open-case'>, context: Context): Rul
       ground: command.ground,
       instrument: command.instrument,
       linkedTo: command.linkedTo,
+      served: servedBefore(command, context),
     },
   ]);
 }

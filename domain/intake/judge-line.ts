@@ -193,7 +193,7 @@ function subjectOf(values: Values, { subject }: Mapping): Claim['subject'] {
 
 /** The rules of the gate that the reasons have a word of their own for; the term's rule is that of the ground. */
 const reasonOf: Readonly<Record<string, CleanupReason>> = {
-  identity: 'unidentified',
+  'entry.identifiersAtLeast': 'unidentified',
   'entry.from': 'not-begun',
   'entry.until': 'contradictory-dates',
   'review.onceForTheSameFacts': 'possible-duplicate',
@@ -206,7 +206,9 @@ function findingOf(refusal: Refusal, termKey: string): Finding {
 
 function nameless({ subject }: Claim): Finding[] {
   const detail = 'The line does not name its subject.';
-  return subject.name === '' ? [principle('unidentified', 'identity', promises.persons, detail)] : [];
+  return subject.name === ''
+    ? [principle('unidentified', 'entry.identifiersAtLeast', promises.persons, detail)]
+    : [];
 }
 
 /** What the list says of itself: an entry that it carries beyond its own last day, or before it was made. */

@@ -27,6 +27,10 @@ const column = z.strictObject({
   blank: z.literal(true).optional(),
   oneOf: z.array(z.string().min(1)).optional(),
   date: z.enum(['MM/DD/YYYY', 'YYYY-MM-DD']).optional(),
+  /** How many characters it may have, where the layout of the list says so; never more than `fieldAtMost`. */
+  most: z.int().min(1).optional(),
+  /** What its text looks like, as a whole. */
+  pattern: z.string().min(1).optional(),
   /** The word that stands for no end. */
   indefinite: z.string().min(1).optional(),
 });

@@ -78,8 +78,6 @@ export type Rule = {
   readonly cite: string;
   readonly status: EvidenceStatus;
   readonly note: string | undefined;
-  /** Where it was read, if that is said here. */
-  readonly source: string | undefined;
   /** The deployment's own rule, where the law sets none. */
   readonly practice: boolean;
 };
@@ -101,9 +99,8 @@ function citedAt(value: object, path: readonly (string | number)[]): Rule | unde
   if (!('cite' in value) || typeof value.cite !== 'string' || !('status' in value)) return undefined;
   const status = evidenceStatuses.find((each) => each === value.status);
   const note = 'note' in value && typeof value.note === 'string' ? value.note : undefined;
-  const source = 'source' in value && typeof value.source === 'string' ? value.source : undefined;
   const practice = 'practice' in value && value.practice === true;
-  return status && { path, cite: value.cite, status, note, source, practice };
+  return status && { path, cite: value.cite, status, note, practice };
 }
 
 /** How many rules of a pack have which evidence. */

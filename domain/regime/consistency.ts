@@ -1,7 +1,7 @@
 import { procedure } from '../case/procedure.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import { disclosureProblems } from './disclosure.ts';
-import { evidenceProblems } from './evidence.ts';
+import { practiceProblems } from './practice.ts';
 import type { ClockRule, Pack } from './pack.ts';
 
 /** Something in a pack that contradicts itself, or that the engine could never enforce. */
@@ -27,7 +27,7 @@ export function inconsistencies(pack: Pack, calendars: readonly string[]): Incon
     ...clockReferences(pack),
     ...clocks(pack),
     ...disclosureProblems(pack),
-    ...evidenceProblems(pack),
+    ...practiceProblems(pack),
   ];
 }
 

@@ -94,7 +94,7 @@ export function identified(pack: Pack, subject: Subject): Refusal[] {
     ? []
     : [
         onPrinciple(
-          'identity',
+          'entry.identifiersAtLeast',
           promises.persons,
           `${identifiers} identifier(s) bind the entry to the subject; at least ${identifiersAtLeast} must. A name is none.`,
           ['Another identifier of the subject.'],

@@ -284,13 +284,6 @@ const pack = z.strictObject({
     'institutional-rules',
   ]),
   legalBasis: z.array(z.strictObject({ title: z.string(), ...cited })).min(1),
-  /** The texts that were read, by the name that citations begin with: where each was read, and when. */
-  texts: z
-    .record(
-      z.string().min(2),
-      z.strictObject({ title: z.string().min(3), source: z.string().min(3), read: date }),
-    )
-    .default({}),
   effective: z.strictObject({ from: date, until: date.nullable() }),
   supersedes: date.nullable(),
   /** What a new version does to cases opened under an older one. */

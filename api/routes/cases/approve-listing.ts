@@ -17,11 +17,9 @@ export const approveListingRoute = actRoute({
       reasons: text,
       contents: slugs.meta({ description: 'What the decision says, by id of the required contents.' }),
       members: z.array(id).max(50).default([]).meta({ description: 'Who decided together, by opaque id.' }),
-      lighter: z
-        .strictObject({ considered: z.array(slug).max(50).default([]), reasons: text })
-        .meta({
-          description: 'Which less severe measures were considered first, and why nothing lighter does.',
-        }),
+      lighter: z.strictObject({ considered: z.array(slug).max(50).default([]), reasons: text }).meta({
+        description: 'Which less severe measures were considered first, and why nothing lighter does.',
+      }),
     })
     .openapi('ApproveListing'),
 });
