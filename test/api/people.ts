@@ -20,11 +20,17 @@ export type People = {
 export async function people(world: World): Promise<People> {
   const { as } = world;
   const administrator = await as({ roles: ['administrator'], subject: 'adm-1' });
-  await administrator.put(`/v1/authorities/${city}`, { title: 'City bureau', level: 'city', superior: null });
+  await administrator.put(`/v1/authorities/${city}`, {
+    title: 'City bureau',
+    level: 'city',
+    superior: null,
+    regimes: ['cn-market-list'],
+  });
   await administrator.put(`/v1/authorities/${county}`, {
     title: 'County bureau',
     level: 'county',
     superior: city,
+    regimes: ['cn-market-list'],
   });
   return {
     administrator,

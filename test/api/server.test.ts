@@ -37,7 +37,7 @@ describe('the process', () => {
     await fetch(`${env.apiUrl}/v1/authorities/${county}`, {
       method: 'PUT',
       headers: administrator,
-      body: JSON.stringify({ title: 'County bureau', level: 'county' }),
+      body: JSON.stringify({ title: 'County bureau', level: 'county', regimes: ['cn-market-list'] }),
     });
     const caseworker = await authorized(['caseworker'], 'cw-1');
     const took: number[] = [];

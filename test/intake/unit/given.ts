@@ -54,8 +54,8 @@ const dunsOf = (number: string): string =>
 
 function filled(column: string, text: string): string {
   if (text === '') return text;
-  if (column === 'uei') return text.padEnd(12, '0');
-  return column === 'sam-number' ? text.padEnd(9, '0') : text;
+  if (column === 'uei') return text.padStart(12, '0');
+  return column === 'sam-number' ? text.padStart(9, '0') : text;
 }
 
 export const quoted = (values: readonly string[]): string =>
