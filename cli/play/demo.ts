@@ -91,9 +91,8 @@ async function adoptAndLive(
     adoptList(host, client, { ...list, file: sample(source) }),
   );
   const cleanup = Object.entries(report.cleanup).map(([reason, lines]) => `${lines} ${reason}`);
-  write(
-    `${report.lines} lines: ${report.accepted} stand and are taken over on ${today}, ${cleanup.join(', ')} for the clean-up.`,
-  );
+  write(`${report.lines} lines: ${report.accepted} stand and are taken over on ${today}.`);
+  write(`For the clean-up: ${cleanup.join(', ')}.`);
   const past = entries.filter(isPast).length;
   write(`${past} of the ${entries.length} entries were over by then.`);
 

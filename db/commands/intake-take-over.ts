@@ -158,7 +158,10 @@ export async function adopt(
     const ref = `s${caseId.slice(1)}`;
     const source = `${intake.mapping} ${intake.file_digest.slice(0, 16)} line ${line}`;
     const command = adoption(claim, { ref, takenOverOn, approvedBy: intake.approvedBy }, source);
-    const decision = decideOpening(caseId, command, { ...context, earlier: earlier.of(marks) });
+    const decision = decideOpening(caseId, command, {
+      ...context,
+      earlier: earlier.of(marks, command.subject.identifiers),
+    });
     if (decision.kind === 'refused') {
       const findings = findingsOf(claim, decision.refusals, pack);
       if (findings) refused.push({ line, findings });
@@ -214,22 +217,35 @@ export async function adopt(
   return refused;
 }
 
+type Known = {
+  readonly marks: ReadonlySet<string>;
+  readonly schemes: readonly string[];
+  readonly case: EarlierCase;
+};
+
 /** What earlier cases there are about each subject, those of the batch itself included. */
 class EarlierBySubject {
-  readonly #byMark = new Map<string, EarlierCase[]>();
+  readonly #byMark = new Map<string, Known[]>();
 
   constructor(found: Awaited<ReturnType<typeof earlierCases>>) {
-    for (const { marks, ...each } of found) this.#keep(marks, each);
+    for (const { marks, schemes, ...each } of found) this.#keep(marks, schemes, each);
   }
 
-  of(marks: readonly Buffer[]): EarlierCase[] {
-    const all = marks.flatMap((mark) => this.#byMark.get(mark.toString('hex')) ?? []);
-    return [...new Map(all.map((each) => [each.caseId, each])).values()];
+  /** Cases that share an identifier with a subject, and none of whose identifiers tells the two apart. */
+  of(marks: readonly Buffer[], schemes: readonly string[]): EarlierCase[] {
+    const own = marks.map(hexOf);
+    const sharing = new Set(own.flatMap((mark) => this.#byMark.get(mark) ?? []));
+    return [...sharing]
+      .filter((known) => {
+        const shared = own.filter((mark) => known.marks.has(mark)).length;
+        return shared >= new Set(schemes.filter((scheme) => known.schemes.includes(scheme))).size;
+      })
+      .map((known) => known.case);
   }
 
   add(marks: readonly Buffer[], state: CaseState): void {
-    const { caseId, regime, stage, authority, entry } = state;
-    this.#keep(marks, {
+    const { caseId, regime, stage, authority, entry, subject } = state;
+    this.#keep(marks, subject.identifiers, {
       caseId,
       regime,
       stage,
@@ -241,13 +257,13 @@ class EarlierBySubject {
     });
   }
 
-  #keep(marks: readonly Buffer[], each: EarlierCase): void {
-    for (const mark of marks) {
-      const key = mark.toString('hex');
-      this.#byMark.set(key, [...(this.#byMark.get(key) ?? []), each]);
-    }
+  #keep(marks: readonly Buffer[], schemes: readonly string[], each: EarlierCase): void {
+    const known: Known = { marks: new Set(marks.map(hexOf)), schemes, case: each };
+    for (const mark of known.marks) this.#byMark.set(mark, [...(this.#byMark.get(mark) ?? []), known]);
   }
 }
+
+const hexOf = (mark: Buffer): string => mark.toString('hex');
 
 /** The bodies of the list become authorities of this deployment, where they are not yet. */
 async function authorities(tx: Transaction, lines: readonly Taken[]): Promise<void> {

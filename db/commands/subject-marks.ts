@@ -27,17 +27,20 @@ export function holdSubject(tx: Transaction, marks: readonly Buffer[]): PromiseL
   return tx`select pg_advisory_xact_lock(key) from unnest(${keys}::bigint[]) key`.execute();
 }
 
-/** The cases there have been about subjects that share one of these identifiers, each with the identifiers it shares. */
-export async function earlierCases(
-  tx: Transaction,
-  marks: readonly Buffer[],
-): Promise<(EarlierCase & { readonly marks: readonly Buffer[] })[]> {
+type SharingCase = EarlierCase & {
+  /** The identifiers it shares, and the schemes of all that its subject has. */
+  readonly marks: readonly Buffer[];
+  readonly schemes: readonly string[];
+};
+
+/** The cases there have been about subjects that share one of these identifiers. */
+export async function earlierCases(tx: Transaction, marks: readonly Buffer[]): Promise<SharingCase[]> {
   if (marks.length === 0) return [];
-  return tx<(EarlierCase & { readonly marks: readonly Buffer[] })[]>`
+  return tx<SharingCase[]>`
     select f.id as "caseId", f.regime, f.stage, f.outcome,
            f.state -> 'instrument' ->> 'documentDigest' as instrument, f.state -> 'removal' ->> 'beganAt' as "removedAt",
            f.authority_id as authority, f.state -> 'entry' ->> 'from' as "listedFrom",
-           shared.marks
+           shared.marks, f.state -> 'subject' -> 'identifiers' as schemes
     from (select m.case_id, array_agg(m.mark) as marks from subject_mark m where m.mark in ${tx(marks)} group by m.case_id) shared
     join case_file f on f.id = shared.case_id`;
 }

@@ -21,7 +21,10 @@ export function settleDuplicates(lines: readonly JudgedLine[]): JudgedLine[] {
   return lines.map((each): JudgedLine => {
     if (each.kind !== 'stands') return each;
     const same = new Set(namesOf(each.claim).flatMap((name) => byName.get(name) ?? []));
-    const finding = duplicateOf(each, [...same]);
+    const finding = duplicateOf(
+      each,
+      [...same].filter(({ claim }) => isSameEntry(claim, each.claim)),
+    );
     return finding
       ? { kind: 'cleanup', line: each.line, span: each.span, fields: each.fields, findings: [finding] }
       : each;
@@ -34,6 +37,14 @@ function namesOf({ authority, number, subject, from }: Claim): string[] {
     `number ${authority.id} ${number}`,
     ...subject.identifiers.map(({ scheme, value }) => `subject ${authority.id} ${from} ${scheme} ${value}`),
   ];
+}
+
+/** Lines of one number are of one entry; of two numbers only if no identifier tells their subjects apart. */
+function isSameEntry(one: Claim, other: Claim): boolean {
+  if (one.authority.id === other.authority.id && one.number === other.number) return true;
+  return one.subject.identifiers.every(({ scheme, value }) =>
+    other.subject.identifiers.every((each) => each.scheme !== scheme || each.value === value),
+  );
 }
 
 function duplicateOf(each: Standing, same: readonly Standing[]): Finding | undefined {

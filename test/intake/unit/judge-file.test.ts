@@ -107,8 +107,13 @@ describe('entries that the list carries twice', () => {
   });
 
   it('are taken over once also under another number of the same body', () => {
-    const again = line({ 'sam-number': 'S4MR00002', uei: 'ZA1BCD2EF3G4' });
+    const again = line({ 'sam-number': 'S4MR00002', uei: 'ZA1BCD2EF3G4', duns: '602181153' });
     expect(outcomes(judge(fileOf([line(), again])))).toEqual(['accepted', 'possible-duplicate']);
+  });
+
+  it('are two entries where an identifier tells their subjects apart, though they share another', () => {
+    const [one, other] = ['A', 'B'].map((number) => line({ 'sam-number': number, cage: 'TE353' }));
+    expect(outcomes(judge(fileOf([one ?? '', other ?? ''])))).toEqual(['accepted', 'accepted']);
   });
 
   it('are not taken over where they contradict each other', () => {
