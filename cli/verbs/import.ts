@@ -1,5 +1,5 @@
-import { InvalidArgumentError } from 'commander';
 import type { AskedImport } from '../intake/dry-run.ts';
+import { parseDate } from '../parse-date.ts';
 import type { Verb } from '../verb.ts';
 
 type ImportOptions = {
@@ -15,13 +15,6 @@ type ImportOptions = {
   readonly token?: string;
   readonly approvalToken?: string;
   readonly state: string;
-};
-
-const parseDate = (text: string): string => {
-  const isDate =
-    /^\d{4}-\d{2}-\d{2}$/u.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
-  if (!isDate) throw new InvalidArgumentError('It is not a date YYYY-MM-DD.');
-  return text;
 };
 
 const bringInWith = async (asked: AskedImport, options: ImportOptions) => {

@@ -179,6 +179,34 @@ describe('a broken pack is refused by file, line and rule', () => {
       'languages',
       /has no "en"/,
     ],
+    [
+      'a law that calls itself house practice',
+      'cite: house practice',
+      'cite: FAR 9.404',
+      'practice',
+      /claims a law/,
+    ],
+    [
+      'a field that no entry has',
+      'organisation: [name, address,',
+      'organisation: [name, blood-type,',
+      'fields',
+      /"blood-type" is neither a field/,
+    ],
+    [
+      'nobody to look at a basis that fell',
+      'from: basis-review-began',
+      'from: case-transferred',
+      'clocks.basis-review',
+      /wait for ever/,
+    ],
+    [
+      'a ground that succeeds one that never was',
+      '  - id: contract-violation\n',
+      '  - id: contract-violation\n    succeeds: [breach]\n',
+      'succeeds',
+      /no ground "breach"/,
+    ],
     ['a rank that may not list', 'rank: regulation', 'rank: normative-document', 'schema', /rank/],
     ['a key twice', 'jurisdiction: US\n', 'jurisdiction: US\njurisdiction: CA\n', 'yaml', /unique/i],
   ];
@@ -204,6 +232,21 @@ describe('a broken pack is refused by file, line and rule', () => {
     const earlier = shipped('us-far-9.4', '2024-05-22').replace('until: 2025-01-16', 'until: null');
     const problems = problemsOf({ [path]: far, 'us-far-9.4/2024-05-22/pack.yaml': earlier });
     expect(problems.map((each) => each.rule).sort()).toEqual(['effective', 'supersedes']);
+  });
+
+  it('with a ground that is new in it, and of which nobody says since when it has been one', () => {
+    const earlier = shipped('us-far-9.4', '2024-05-22');
+    const later = shipped('us-far-9.4', '2025-01-17');
+    const { text } = changed(later, '  - id: contract-violation\n', '  - id: breach-of-trust\n');
+    const files = (pack: string) => ({ [path]: pack, 'us-far-9.4/2024-05-22/pack.yaml': earlier });
+    expect(problemsOf(files(text)).map(({ rule, message }) => [rule, message])).toContainEqual([
+      'grounds.since',
+      expect.stringMatching(/"breach-of-trust" is new in this version/),
+    ]);
+    for (const says of ['since: 2020-01-01', 'succeeds: [contract-violation]']) {
+      const said = text.replace('  - id: breach-of-trust\n', `  - id: breach-of-trust\n    ${says}\n`);
+      expect(problemsOf(files(said)).map(({ rule }) => rule)).not.toContain('grounds.since');
+    }
   });
 
   it('as a value, not as an exception', () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { judgeFile, type FileToJudge, type JudgedFile } from '../../../domain/intake/judge-file.ts';
 import { loadMapping } from '../../../regimes/mappings/load-mapping.ts';
 import { calendars, packOf } from '../../support/law.ts';
@@ -47,9 +48,11 @@ export function fields(change: Readonly<Record<string, string>> = {}): string[] 
   return mapping.columns.map(({ as }) => filled(as, said[as] ?? ''));
 }
 
+/** Nine digits that follow from a number. */
 const dunsOf = (number: string): string =>
   String(
-    [...number].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 900_000_000, 7) + 100_000_000,
+    100_000_000 +
+      (Number.parseInt(createHash('sha256').update(number).digest('hex').slice(0, 12), 16) % 900_000_000),
   );
 
 function filled(column: string, text: string): string {
