@@ -51,6 +51,7 @@ export function changes(before: Pack, after: Pack): Change[] {
       before.review.decisionContents.items,
       after.review.decisionContents.items,
     ),
+    ...listChanges('identifiers', 'identifier', before.identifiers, after.identifiers),
     ...listChanges('measures', 'measure', before.measures, after.measures),
     ...listChanges('recipients', 'recipient', before.recipients, after.recipients),
     ...listChanges(

@@ -139,6 +139,15 @@ describe("a recipient's feed", () => {
       entry: { fields: { name: 'Evergreen Foods Co., Ltd.' } },
     });
     expect(Object.keys(delivered.entry.fields)).not.toContain('measures');
+    expect(delivered.relation).toBe('informed');
+    // Of two measures, one is this body's to carry out; the other is nothing that it is told.
+    const instructed = await (
+      await p.recipient('licensing-authorities')
+    ).get('/v1/recipients/licensing-authorities/feed');
+    expect(instructed.body.items.find((each: { caseId: string }) => each.caseId === caseId)).toMatchObject({
+      relation: 'instructed',
+      entry: { fields: { measures: ['weighty-factor-in-permits-and-bidding'] } },
+    });
 
     const fallen = { how: 'revoked', documentDigest: 'b'.repeat(64), effectiveOn: today };
     expect((await p.caseworker.post(at('/basis-fallen'), fallen)).status).toBe(200);
