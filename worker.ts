@@ -10,6 +10,7 @@ import { createReconciliationActivities } from './activities/reconciliation.ts';
 import { createRecordActivities } from './activities/record.ts';
 import { createRegimeChangeActivities } from './activities/regime-change.ts';
 import { connect } from './db/client.ts';
+import { refuseChangedLaw } from './db/commands/law.ts';
 import type { Bench } from './db/commands/rule.ts';
 import { livingCalendars } from './db/living-calendars.ts';
 import { masterKey } from './db/sealing.ts';
@@ -43,15 +44,18 @@ const RECONCILIATION_WATCH_MS = 10_000;
 
 Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: ['SIGTERM', 'SIGINT'] });
 
-const packs = loadPacks();
+const packs = loadPacks(undefined, {
+  unverified: env.AMENDS_UNVERIFIED_LAW === 'allowed' ? 'allowed' : 'refused',
+});
 if (packs.kind === 'broken')
   throw new Error(packs.problems.map((each) => `${each.file}:${each.line} ${each.message}`).join('\n'));
 
 const database = connect(env.AMENDS_DATABASE_URL, { max: 10 });
+await refuseChangedLaw(database.sql, packs.catalogue);
 const { calendars, refresh: refreshCalendars } = livingCalendars(database.sql, readCalendarYears());
 const bench: Bench = {
   sql: database.sql,
-  packs: packs.catalogue.pack,
+  law: packs.catalogue.found,
   calendars,
   masterKey: masterKey(env.AMENDS_MASTER_KEY),
   sandbox: env.AMENDS_SANDBOX === 'allowed',

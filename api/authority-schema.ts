@@ -6,5 +6,7 @@ export const authoritySchema = z
     title: z.string(),
     level: z.string(),
     superior: z.string().nullable(),
+    regimes: z.array(z.string()).readonly().meta({ description: 'Under which it acts.' }),
+    territory: z.string().nullable().meta({ description: 'Where it acts; null: in all of a jurisdiction.' }),
   })
   .openapi('Authority');

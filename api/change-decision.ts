@@ -8,7 +8,7 @@ import {
 } from '../workflows/contract/regime-change.ts';
 import { changeView, type changeSchema } from './change-view.ts';
 import type { Deps } from './deps.ts';
-import { Problem } from './problems.ts';
+import { Problem, refusedAs } from './problems.ts';
 
 /** Tells the workflow of a decision, and answers the change as it stands; whatever is no decision is a problem. */
 export async function decidedChange(
@@ -23,7 +23,9 @@ export async function decidedChange(
       throw new Problem('not-ready', { detail: `The change is ${decision.status}.` });
     case 'refused':
       throw new Problem(
-        decision.refusals.some(({ rule }) => rule === 'change.second-person') ? 'not-entitled' : 'refused',
+        decision.refusals.some(({ rule }) => rule === 'change.second-person')
+          ? 'not-entitled'
+          : refusedAs(decision.refusals),
         { refusals: decision.refusals },
       );
     case 'decided': {

@@ -30,6 +30,17 @@ export const ruleSummarySchema = z
   })
   .openapi('RuleSummary');
 
+const positionChange = z.enum(['right-lost', 'right-gained', 'burden-added', 'burden-lifted', 'moved']);
+
+export const positionSummarySchema = z
+  .object({
+    what: z.string(),
+    favour: z.enum(['for-subject', 'against-subject']),
+    how: positionChange,
+    cases: z.int(),
+  })
+  .openapi('PositionSummary');
+
 export const caseEffectSchema = z
   .object({
     clocks: z
@@ -57,13 +68,32 @@ export const caseEffectSchema = z
           .openapi('ClockEffect'),
       )
       .readonly(),
+    position: z
+      .array(
+        z
+          .object({
+            what: z.string().meta({ description: 'By its place in the pack.' }),
+            favour: z.enum(['for-subject', 'against-subject']),
+            how: positionChange,
+            before: z.string().nullable(),
+            after: z.string().nullable(),
+          })
+          .openapi('PositionEffect'),
+      )
+      .readonly()
+      .meta({
+        description: 'What else changes for the subject: rights, burdens, and days that matter to it.',
+      }),
     unlawful: z
       .array(z.string())
       .readonly()
       .meta({ description: 'Measures that the new law does not allow.' }),
     removalDue: z.boolean(),
     lawFell: z.object({ what: z.enum(['ground', 'instrument']), id: z.string() }).nullable(),
-    stays: z.enum(['pinned', 'law-fell', 'right-without-rule']).nullable(),
+    stays: z.enum(['pinned', 'law-fell', 'right-without-rule', 'harsher']).nullable().meta({
+      description:
+        'Why the case stays under its own version. harsher: the new one would put its subject in a worse position and does not state by which law.',
+    }),
   })
   .openapi('CaseEffect');
 
@@ -105,6 +135,8 @@ export const changeSchema = z
       late: z.int(),
     }),
     rules: z.array(ruleSummarySchema).readonly(),
+    position: z.array(positionSummarySchema).readonly(),
+    harsher: z.int().meta({ description: 'Cases that stay, because the new law would make them worse.' }),
     unlawfulMeasures: z.array(z.object({ measure: z.string(), cases: z.int() })).readonly(),
     removalsDue: z.int(),
     lawFell: z.int(),

@@ -4,6 +4,7 @@ import type { Bench } from '../db/commands/rule.ts';
 import type { Calendars } from '../domain/calendar/calendar.ts';
 import type { Fonts } from '../documents/fonts.ts';
 import type { Catalogue } from '../domain/regime/catalogue.ts';
+import type { Jurisdiction } from '../domain/regime/jurisdiction.ts';
 import type { Person } from './actor.ts';
 import type { Engine } from './engine.ts';
 import type { VerifyToken } from './verify-token.ts';
@@ -14,11 +15,10 @@ export type Deps = {
   readonly bench: Bench;
   readonly catalogue: Catalogue;
   readonly calendars: Calendars;
+  readonly jurisdictions: readonly Jurisdiction[];
   readonly verifyToken: VerifyToken;
   readonly engine: Engine;
   readonly logger: Logger;
-  /** Whether cases may be opened under regimes with values that nobody has read in the law. */
-  readonly unverifiedLaw: boolean;
   /** Looks at once for calendars that were published. */
   readonly refreshCalendars?: () => Promise<void>;
   readonly maxBodyBytes?: number;

@@ -5,6 +5,7 @@ import type { RegisterRow } from '../db/queries/register.ts';
 import { open } from '../db/sealing.ts';
 import { localDate } from '../domain/calendar/local-time.ts';
 import { bindingSchemes } from '../domain/register/identity.ts';
+import { entryField } from '../domain/regime/disclosure.ts';
 import type { Pack } from '../domain/regime/pack.ts';
 
 export const entrySchema = z
@@ -49,7 +50,7 @@ export function entryView(
   };
 }
 
-/** What a field of an entry says. A name that is none of these is the scheme of an identifier of the subject. */
+/** What a field of an entry says, or an identifier of the subject. The pack names nothing else. */
 function fieldsOf(
   row: RegisterRow,
   pack: Pack,
@@ -58,16 +59,24 @@ function fieldsOf(
 ): (name: string) => Field {
   const { sealed } = row;
   const key = sealed && open(masterKey, sealed.wrapped);
+  const told = (member: string): Field => {
+    const value = data?.[member];
+    return typeof value === 'string' ? value : null;
+  };
   return (name) => {
-    switch (name) {
+    switch (entryField(name)) {
       case 'name':
         return data?.name ?? null;
       case 'address':
-        return typeof data?.['address'] === 'string' ? data['address'] : null;
+        return told('address');
+      case 'country':
+        return told('country');
       case 'ground':
         return row.ground;
       case 'measures':
         return row.measures;
+      case 'finality':
+        return row.finality;
       case 'authority':
         return row.authority;
       case 'listed-on':
@@ -80,7 +89,7 @@ function fieldsOf(
         return row.publishedAt === null ? null : localDate(row.publishedAt, pack.timezone);
       case 'instrument-number':
         return key && sealed.instrumentNumber ? open(key, sealed.instrumentNumber).toString() : null;
-      default:
+      case undefined:
         return data?.identifiers.find(({ scheme }) => scheme === name)?.value ?? null;
     }
   };

@@ -31,6 +31,9 @@ export const posted = z
   .optional()
   .meta({ description: 'When it was handed to the post, where the regime counts that, and what proves it.' });
 export const slugs = z.array(slug).max(200);
+export const territory = z
+  .string()
+  .regex(/^[A-Z]{2}(-[A-Z0-9]{1,10}){0,5}$/, 'a territory from the whole to the part, such as CN-44-03');
 /** A length of time in law, such as three years. */
 export const bound = z
   .strictObject({

@@ -59,6 +59,7 @@ export const importSchema = z
       })
       .nullable(),
     startedBy: z.string(),
+    approvedBy: z.string().nullable().meta({ description: 'Another person than who brought the list.' }),
     createdAt: z.string(),
     finishedAt: z.string().nullable(),
   })

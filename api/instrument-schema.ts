@@ -12,10 +12,15 @@ export const instrumentSchema = z
     date,
     finality: z.enum(['not-effective', 'effective', 'final']),
     documentDigest: digest,
+    contradictedBy: digest.optional().meta({
+      description:
+        'A document that says the opposite, such as an acquittal: nothing rests on it until that is settled.',
+    }),
   })
   .openapi('Instrument');
 
 /** An instrument as the record holds it. */
 export function instrumentOf(body: z.output<typeof instrumentSchema>, seal: SealText): Instrument {
-  return { ...body, number: seal(body.number) };
+  const { contradictedBy, ...rest } = body;
+  return { ...rest, number: seal(body.number), ...(contradictedBy !== undefined && { contradictedBy }) };
 }

@@ -1,16 +1,14 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Answer, Asked } from '../db/commands/rule.ts';
 import { localDate } from '../domain/calendar/local-time.ts';
-import type { OpeningType } from '../domain/case/procedure.ts';
 import type { Authority, Subject } from '../domain/case/state.ts';
-import { countByStatus, inForceOn, packId, rulesOf } from '../domain/regime/catalogue.ts';
+import { inForceOn } from '../domain/regime/catalogue.ts';
 import type { Pack } from '../domain/regime/pack.ts';
-import { caseIdOf, commandIdOf, ruleFor, rulingContent, writeProblems, type SealText } from './act.ts';
-import { by } from './authenticate.ts';
+import { caseIdOf, commandIdOf, ruleFor, type SealText } from './act.ts';
 import type { PersonEnv } from './deps.ts';
-import { id, instant, slug, writeHeaders } from './fields.ts';
-import { Problem, problems } from './problems.ts';
+import { id, instant, slug } from './fields.ts';
+import { Problem } from './problems.ts';
 import { registeredAuthority } from './registered-authority.ts';
 import { subjectSchema } from './subject-schema.ts';
 
@@ -31,41 +29,6 @@ export const openingFields = {
 };
 const opening = z.object(openingFields);
 type Opening = z.output<typeof opening>;
-
-/** Declares an operation that opens a case. */
-export function openingRoute<Path extends string, Body extends z.ZodType>(declared: {
-  readonly opens: OpeningType;
-  readonly path: Path;
-  readonly summary: string;
-  readonly description: string;
-  readonly body: Body;
-}) {
-  const { opens, path, summary, description, body } = declared;
-  return createRoute({
-    operationId: opens,
-    method: 'post',
-    path,
-    tags: ['Cases'],
-    summary,
-    description,
-    security: [{ bearer: [] }],
-    middleware: by('caseworker'),
-    request: {
-      headers: writeHeaders,
-      body: { required: true, content: { 'application/json': { schema: body } } },
-    },
-    responses: {
-      201: { description: 'The case is open.', content: rulingContent },
-      ...problems(
-        ...writeProblems,
-        'unknown-regime',
-        'unknown-authority',
-        'unverified-law',
-        'sandbox-not-allowed',
-      ),
-    },
-  });
-}
 
 type Opened = {
   readonly authority: Authority;
@@ -99,7 +62,6 @@ async function opened(
       ],
     });
   const pack = packFor(c, body);
-  if (!sandbox) mustBeVerified(c, pack);
   const authority = await authorityFor(c, body.authority);
   const caseId = caseIdOf(commandIdOf(c));
   const { subject } = body;
@@ -141,15 +103,6 @@ function packFor(c: Context<PersonEnv>, { regime, version, startsAt }: Opening):
         ? `"${regime}" has the versions: ${known.join(', ')}.`
         : `"${regime}" is not a regime of this deployment.`,
   });
-}
-
-function mustBeVerified(c: Context<PersonEnv>, pack: Pack): void {
-  if (c.var.deps.unverifiedLaw) return;
-  const { unverified } = countByStatus(rulesOf(pack).filter((rule) => !rule.practice));
-  if (unverified > 0)
-    throw new Problem('unverified-law', {
-      detail: `${packId(pack.regime, pack.version)} holds ${unverified} values that nobody has read in the law; this deployment opens no real cases under it.`,
-    });
 }
 
 async function authorityFor(c: Context<PersonEnv>, asked: string | undefined): Promise<Authority> {

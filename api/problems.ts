@@ -124,7 +124,8 @@ export function refusedAs(refusals: readonly Refusal[]): ProblemSlug {
   const rules = new Set(refusals.map(({ rule }) => rule));
   if (rules.has('roles') || rules.has('authority') || rules.has('review.separation') || rules.has('recusal'))
     return 'not-entitled';
-  return rules.has('sequence') ? 'out-of-sequence' : 'refused';
+  if (rules.has('sequence')) return 'out-of-sequence';
+  return rules.has('law.verified') ? 'unverified-law' : 'refused';
 }
 
 export type ProblemResponses<S extends ProblemSlug> = {

@@ -8,6 +8,12 @@ export async function registeredAuthority({ connection }: Deps, wanted: string):
   const found = await findAuthority(connection.db, wanted);
   if (found === undefined)
     throw new Problem('unknown-authority', { detail: `"${wanted}" is not a registered authority.` });
-  const { id, level, superior } = found;
-  return { id, level, ...(superior !== null && { superior }) };
+  const { id, level, superior, regimes, territory } = found;
+  return {
+    id,
+    level,
+    regimes,
+    ...(superior !== null && { superior }),
+    ...(territory !== null && { territory }),
+  };
 }

@@ -2,12 +2,14 @@ import { serve } from '@hono/node-server';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { connect } from '../db/client.ts';
+import { refuseChangedLaw } from '../db/commands/law.ts';
 import type { Bench } from '../db/commands/rule.ts';
 import { livingCalendars } from '../db/living-calendars.ts';
 import { masterKey } from '../db/sealing.ts';
 import { openFonts } from '../documents/fonts.ts';
 import { readCalendarYears } from '../regimes/load-calendars.ts';
 import { loadPacks } from '../regimes/load-packs.ts';
+import { surroundings } from '../regimes/surroundings.ts';
 import { defaultTaskQueue } from '../workflows/contract/task-queue.ts';
 import { createApp } from './app.ts';
 import { createEngine } from './engine.ts';
@@ -37,16 +39,19 @@ const env = z
 // Standard output is for the line that says we are ready.
 const logger = pino({ level: env.AMENDS_LOG_LEVEL, base: { service: 'api' } }, pino.destination(2));
 
-const packs = loadPacks();
+const packs = loadPacks(undefined, {
+  unverified: env.AMENDS_UNVERIFIED_LAW === 'allowed' ? 'allowed' : 'refused',
+});
 if (packs.kind === 'broken')
   throw new Error(packs.problems.map((each) => `${each.file}:${each.line} ${each.message}`).join('\n'));
 
 const connection = connect(env.AMENDS_DATABASE_URL);
+await refuseChangedLaw(connection.sql, packs.catalogue);
 const { calendars, refresh: refreshCalendars } = livingCalendars(connection.sql, readCalendarYears());
 const sandbox = env.AMENDS_SANDBOX === 'allowed';
 const bench: Bench = {
   sql: connection.sql,
-  packs: packs.catalogue.pack,
+  law: packs.catalogue.found,
   calendars,
   masterKey: masterKey(env.AMENDS_MASTER_KEY),
   sandbox,
@@ -62,6 +67,7 @@ const app = createApp({
   bench,
   catalogue: packs.catalogue,
   calendars,
+  jurisdictions: surroundings().jurisdictions,
   verifyToken: createTokenVerifier({
     issuer: env.AMENDS_ISSUER,
     audience: env.AMENDS_AUDIENCE,
@@ -71,7 +77,6 @@ const app = createApp({
   logger,
   refreshCalendars,
   ...(env.AMENDS_FONTS !== undefined && { fonts: openFonts(env.AMENDS_FONTS) }),
-  unverifiedLaw: env.AMENDS_UNVERIFIED_LAW === 'allowed',
 });
 
 const server = serve({ fetch: app.fetch, hostname: env.AMENDS_HOST, port: env.AMENDS_PORT }, ({ port }) => {

@@ -17,6 +17,10 @@ export const subjectSchema = z
       .meta({ description: "An opaque reference of the caller's own; made here if there is none." }),
     minor: z.boolean().default(false),
     address: line.optional().meta({ description: 'The postal address, its lines parted by line breaks.' }),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2,3}$/, 'a country by its ISO 3166-1 code')
+      .optional(),
     email: z.email().max(254).optional().meta({ description: 'Where documents are served by mail.' }),
     contact: line.optional(),
     representative: line.optional(),

@@ -59,8 +59,8 @@ export async function amendsSide(stack: Stack): Promise<AmendsSide> {
     });
 
   const authorities = [
-    { id: 'city', title: 'City bureau', level: 'city', superior: null },
-    { id: 'county', title: 'County bureau', level: 'county', superior: 'city' },
+    { id: 'city', title: 'City bureau', level: 'city', superior: null, regimes: ['cn-market-list'] },
+    { id: 'county', title: 'County bureau', level: 'county', superior: 'city', regimes: ['cn-market-list'] },
   ];
   for (const { id, ...rest } of authorities) await send('PUT', `/v1/authorities/${id}`, administrator, rest);
   for (const officer of ['officer-1', 'officer-2'])

@@ -119,7 +119,10 @@ export const steps: readonly Step[] = [
       term: null,
       reasons: 'Serious, and answered point by point.',
       contents: ['reasons', 'basis', 'measures', 'removal', 'remedies'],
-      leastSevereConsidered: true,
+      lighter: {
+        considered: ['no-notification-commitment', 'no-honours'],
+        reasons: 'What is lighter would not keep it from happening again.',
+      },
     }),
   },
   { name: 'give-consent', by: 'superior', path: at('/listing/consent') },

@@ -36,7 +36,7 @@ export async function onOwnStack(work: (stack: OwnStack) => Promise<void>): Prom
       desk: deskAt({ url: apiUrl, token }),
       bench: {
         sql,
-        packs: catalogue.pack,
+        law: catalogue.found,
         calendars,
         masterKey: masterKey(settings.masterKey),
         sandbox: true,

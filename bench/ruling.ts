@@ -40,7 +40,7 @@ export async function recordAlone(
   const connection = connect(url, { max: AT_ONCE });
   const bench: Bench = {
     sql: connection.sql,
-    packs: packs.catalogue.pack,
+    law: packs.catalogue.found,
     calendars: loadCalendars(),
     masterKey: masterKey(stack.settings.masterKey),
     sandbox: true,
@@ -65,7 +65,7 @@ const person = (id: string, role: Role): Actor => ({
   roles: [role],
   authority: 'county',
 });
-const authority = { id: 'county', level: 'province' };
+const authority = { id: 'county', level: 'province', regimes: ['cn-market-list'] };
 const digest = 'a'.repeat(64);
 const measures = ['key-supervision', 'no-honours'];
 
@@ -140,7 +140,10 @@ const acts: readonly Act[] = [
       reasons: text('Serious, and answered point by point.'),
       contents: ['reasons', 'basis', 'measures', 'removal', 'remedies'],
       members: [],
-      leastSevereConsidered: true,
+      lighter: {
+        considered: ['no-notification-commitment', 'no-honours'],
+        reasons: text('What is lighter would not keep it from happening again.'),
+      },
     }),
   ],
   [person('pub-1', 'publisher'), () => ({ type: 'publish' })],
@@ -173,6 +176,7 @@ async function heard(bench: Bench): Promise<number[]> {
     (text) => ({
       type: 'open-case',
       authority,
+      place: null,
       subject: subjectOf(caseId),
       ground: 'food-safety',
       instrument: {
@@ -222,6 +226,8 @@ async function midnight(bench: Bench, expiries: number): Promise<SweepFigures> {
         from: '2024-01-10',
         until: today,
         source: 'an existing list',
+        takenOverOn: today,
+        approvedBy: ['officer', 'supervisor'],
       }),
       opening: openingOf(caseId),
     });

@@ -37,8 +37,12 @@ export async function callerOf(
   options: CallerOptions,
   as: { roles: readonly Role[]; subject?: string },
 ): Promise<Caller> {
-  const url = apiUrlOf(options.url, options.state);
   const token = options.token ?? process.env['AMENDS_TOKEN'] ?? (await ownToken(options, as));
+  return callerWith(apiUrlOf(options.url, options.state), token);
+}
+
+/** Calls an API with a token that somebody has. */
+export function callerWith(url: string, token: string): Caller {
   const call: Caller['call'] = async (method, path, body, key) => {
     const until = Date.now() + PATIENCE_MS;
     for (;;) {

@@ -62,7 +62,7 @@ export type Office = ReturnType<typeof createOffice>;
 
 type Equipment = {
   readonly db: Database;
-  readonly bench: Pick<Bench, 'packs' | 'masterKey'>;
+  readonly bench: Pick<Bench, 'law' | 'masterKey'>;
   readonly templates: Templates;
   readonly fonts: Fonts;
 };
@@ -100,7 +100,7 @@ export function createOffice({ db, bench, templates, fonts }: Equipment) {
       const found = await findCase(db, caseId);
       if (found === undefined) return { kind: 'unknown-case' };
       const { state, now } = found;
-      const pack = bench.packs(state.regime, state.version);
+      const pack = bench.law(state.regime, state.version)?.pack;
       if (pack === undefined) return { kind: 'unknown-case' };
       const wording = wordingOf(lang);
       if (wording === undefined) return { kind: 'no-wording' };

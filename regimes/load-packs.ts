@@ -4,18 +4,26 @@ import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WEEKEND } from '../domain/calendar/calendar.ts';
 import { addDays } from '../domain/calendar/local-time.ts';
-import { compileCatalogue, packId, pathName, rulesOf, type Catalogue } from '../domain/regime/catalogue.ts';
+import {
+  compileCatalogue,
+  packId,
+  pathName,
+  rulesOf,
+  type Catalogue,
+  type PublishedPack,
+} from '../domain/regime/catalogue.ts';
 import { inconsistencies } from '../domain/regime/consistency.ts';
 import type { Jurisdiction } from '../domain/regime/jurisdiction.ts';
 import { loadJurisdictions } from './load-jurisdictions.ts';
-import { readPackFile, type PackFile, type PackProblem } from './pack-file.ts';
+import type { Ground, Pack } from '../domain/regime/pack.ts';
+import { readPackFile, type PackFile, type PackProblem, type ReadPack } from './pack-file.ts';
 import { contentHash, readSeal } from './publication.ts';
 
 export type LoadedPacks =
   | {
       readonly kind: 'loaded';
       readonly catalogue: Catalogue;
-      /** Packs under which no case may be opened here, because values in them are unverified. */
+      /** Packs under which no real case may come here, because values in them are unverified. */
       readonly withheld: readonly PackProblem[];
     }
   | { readonly kind: 'broken'; readonly problems: readonly PackProblem[] };
@@ -23,7 +31,7 @@ export type LoadedPacks =
 export type LoadOptions = {
   /** Ids of the calendars there are; by default those published in this folder. */
   readonly calendars?: readonly string[];
-  /** Whether cases may be opened under packs with values that nobody has read in the law. */
+  /** Whether real cases may come under packs with values that nobody has read in the law. */
   readonly unverified?: 'allowed' | 'refused';
   /** Public keys whose seals are trusted; by default those in `signing-keys/`. */
   readonly keys?: readonly KeyObject[];
@@ -48,28 +56,38 @@ export function loadPacks(folder: string = publishedFolder(), options: LoadOptio
     }
   }
   problems.push(...versionProblems(files));
-  const published = files.flatMap((read) => {
+  const withheld = (options.unverified === 'refused' ? files.flatMap(unverifiedIn) : []).map(fromHere);
+  const packs = files.flatMap((read): PublishedPack[] => {
     const state = readSeal(read, keys);
     if (state.kind === 'broken') {
       problems.push(state.problem);
       return [];
     }
-    const { pack, file } = read;
+    const { pack } = read;
+    const { file } = fromHere(read);
+    const barred = withheld.find((each) => each.file === file);
     return [
       {
         id: packId(pack.regime, pack.version),
         pack,
         hash: contentHash(read.written),
         published: state.kind === 'sealed' ? { on: state.seal.on, key: state.seal.key } : null,
-        file: relative(process.cwd(), file),
+        withheld: barred ? `${barred.file}:${barred.line} ${barred.message}` : null,
+        file,
       },
     ];
   });
-  if (problems.length > 0) return { kind: 'broken', problems: problems.map(fromHere) };
-  const withheld = options.unverified === 'refused' ? files.flatMap(unverifiedIn) : [];
-  const barred = new Set(withheld.map(({ file }) => fromHere({ file }).file));
-  const catalogue = compileCatalogue(published, (each) => !barred.has(each.file));
-  return { kind: 'loaded', catalogue, withheld: withheld.map(fromHere) };
+  return problems.length > 0
+    ? { kind: 'broken', problems: problems.map(fromHere) }
+    : { kind: 'loaded', catalogue: compileCatalogue(packs), withheld };
+}
+
+/** Reads a pack that is not in the catalogue, and checks it against the schema and against itself. */
+export function readDraft(file: string): ReadPack {
+  const result = readPackFile(file);
+  if (result.kind === 'broken') return result;
+  const problems = inconsistentIn(result.read, publishedCalendars(), loadJurisdictions(join(publishedFolder(), 'jurisdictions')));
+  return problems.length > 0 ? { kind: 'broken', problems } : result;
 }
 
 /** The packs' folder: next to this file or, when compiled, in the source tree beside the output. */
@@ -109,16 +127,12 @@ function fromHere<T extends { readonly file: string }>(problem: T): T {
 
 /** What is wrong with one pack, taken by itself. */
 function ownProblems(
-  { file, pack, lineOf }: PackFile,
+  read: PackFile,
   calendars: readonly string[],
   jurisdictions: readonly Jurisdiction[],
 ): PackProblem[] {
-  const problems = inconsistencies(pack, calendars, jurisdictions).map(({ path, rule, message }) => ({
-    file,
-    line: lineOf(path),
-    rule,
-    message: `${pathName(pack, path)}: ${message}`,
-  }));
+  const { file, pack, lineOf } = read;
+  const problems = inconsistentIn(read, calendars, jurisdictions);
   const folder = `${basename(dirname(dirname(file)))}/${basename(dirname(file))}`;
   if (folder !== `${pack.regime}/${pack.version}`)
     problems.push({
@@ -130,11 +144,24 @@ function ownProblems(
   return problems;
 }
 
+function inconsistentIn(
+  { file, pack, lineOf }: PackFile,
+  calendars: readonly string[],
+  jurisdictions: readonly Jurisdiction[],
+): PackProblem[] {
+  return inconsistencies(pack, calendars, jurisdictions).map(({ path, rule, message }) => ({
+    file,
+    line: lineOf(path),
+    rule,
+    message: `${pathName(pack, path)}: ${message}`,
+  }));
+}
+
 /** Versions of a regime follow each other: each names the one before, and no day has two. */
 function versionProblems(files: readonly PackFile[]): PackProblem[] {
   const ordered = [...files].sort((left, right) => (left.pack.version < right.pack.version ? -1 : 1));
   return ordered.flatMap(({ file, pack, lineOf }): PackProblem[] => {
-    const at = (path: readonly string[], rule: string, message: string): PackProblem => ({
+    const at = (path: readonly (string | number)[], rule: string, message: string): PackProblem => ({
       file,
       line: lineOf(path),
       rule,
@@ -163,7 +190,51 @@ function versionProblems(files: readonly PackFile[]): PackProblem[] {
           `in force from ${pack.effective.from}, so ${before.version} must be in force until the day before, not until ${before.effective.until ?? 'further notice'}`,
         ),
       );
-    return problems;
+    return [...problems, ...unsucceeded(pack, before, at)];
+  });
+}
+
+/** What a ground or a kind of instrument says that it was called before, was so called in the version before. */
+function unsucceeded(
+  pack: Pack,
+  before: Pack | undefined,
+  at: (path: readonly (string | number)[], rule: string, message: string) => PackProblem,
+): PackProblem[] {
+  const kindsOf = (grounds: Pack['grounds']): string[] =>
+    grounds.flatMap(({ instruments }) => instruments.map(({ kind }) => kind));
+  const missing = (names: readonly string[] | undefined, known: readonly string[]): string[] =>
+    (names ?? []).filter((name) => !known.includes(name));
+  const succeeding = pack.grounds.flatMap(({ succeeds: names = [] }) => names);
+  const isNew = ({ id, since, succeeds: names }: Ground): boolean =>
+    before !== undefined && since === undefined && names === undefined && !before.grounds.some((each) => each.id === id);
+  return pack.grounds.flatMap((ground, index) => {
+    const { id, succeeds, instruments } = ground;
+    return [
+    ...(isNew(ground)
+      ? [
+          at(
+            ['grounds', index],
+            'grounds.since',
+            `"${id}" is new in this version: say "since" when it has been a ground, or what it "succeeds"`,
+          ),
+        ]
+      : []),
+    ...(succeeds ?? [])
+      .filter((name) => succeeding.filter((each) => each === name).length > 1)
+      .map((name) => at(['grounds', index, 'succeeds'], 'succeeds', `two grounds succeed "${name}": which of them a case rests on then, nobody could say`)),
+    ...missing(succeeds, before?.grounds.map(({ id }) => id) ?? []).map((name) =>
+      at(['grounds', index, 'succeeds'], 'succeeds', `the version before has no ground "${name}"`),
+    ),
+    ...instruments.flatMap((each, instrument) =>
+      missing(each.succeeds, before ? kindsOf(before.grounds) : []).map((name) =>
+        at(
+          ['grounds', index, 'instruments', instrument, 'succeeds'],
+          'succeeds',
+          `the version before has no instrument "${name}"`,
+        ),
+      ),
+    ),
+    ];
   });
 }
 
@@ -187,7 +258,7 @@ function unverifiedIn({ file, pack, lineOf }: PackFile): PackProblem[] {
       file,
       line: lineOf(first.path),
       rule: 'unverified',
-      message: `nobody has read in the law: ${some.join(', ')}${rest}; no case may be opened under this pack here`,
+      message: `nobody has read in the law: ${some.join(', ')}${rest}`,
     },
   ];
 }

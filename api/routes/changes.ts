@@ -7,6 +7,7 @@ import { listChangeCases, listChangeCasesRoute } from './changes/list-change-cas
 import { listChanges, listChangesRoute } from './changes/list-changes.ts';
 import { proposeChange, proposeChangeRoute } from './changes/propose-change.ts';
 import { publishCalendar, publishCalendarRoute } from './changes/publish-calendar.ts';
+import { whatIfDraft, whatIfDraftRoute } from './changes/what-if-draft.ts';
 import { whatIfRegime, whatIfRegimeRoute } from './changes/what-if-regime.ts';
 import { withdrawChange, withdrawChangeRoute } from './changes/withdraw-change.ts';
 
@@ -14,6 +15,7 @@ import { withdrawChange, withdrawChangeRoute } from './changes/withdraw-change.t
 export const changes = new OpenAPIHono<AppEnv>()
   .openapi(publishCalendarRoute, publishCalendar)
   .openapi(listCalendarsRoute, listCalendars)
+  .openapi(whatIfDraftRoute, whatIfDraft)
   .openapi(whatIfRegimeRoute, whatIfRegime)
   .openapi(proposeChangeRoute, proposeChange)
   .openapi(listChangesRoute, listChanges)

@@ -1,6 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { AppEnv } from '../deps.ts';
-import { adoptEntry, adoptEntryRoute } from './cases/adopt-entry.ts';
 import { amendDetermination, amendDeterminationRoute } from './cases/amend-determination.ts';
 import { approveListing, approveListingRoute } from './cases/approve-listing.ts';
 import { closeRecord, closeRecordRoute } from './cases/close-record.ts';
@@ -40,7 +39,6 @@ import { serveDecision, serveDecisionRoute } from './review/serve-decision.ts';
 /** Cases: how they are opened and read, and the acts on the way to an entry. */
 export const toListing = new OpenAPIHono<AppEnv>()
   .openapi(openCaseRoute, openCase)
-  .openapi(adoptEntryRoute, adoptEntry)
   .openapi(listCasesRoute, listCases)
   .openapi(getCaseRoute, getCase)
   .openapi(getActionsRoute, getActions)

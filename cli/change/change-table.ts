@@ -13,6 +13,30 @@ export const ruleSummary = z.looseObject({
 });
 export type RuleSummary = z.output<typeof ruleSummary>;
 
+export const positionSummary = z.looseObject({
+  what: z.string(),
+  favour: z.enum(['for-subject', 'against-subject']),
+  how: z.enum(['right-lost', 'right-gained', 'burden-added', 'burden-lifted', 'moved']),
+  cases: z.int(),
+});
+export type PositionSummary = z.output<typeof positionSummary>;
+
+const changed: Readonly<Record<PositionSummary['how'], string>> = {
+  'right-lost': 'a right is lost',
+  'right-gained': 'a right is gained',
+  'burden-added': 'a burden is added',
+  'burden-lifted': 'a burden is lifted',
+  moved: 'the day moves',
+};
+
+/** What a change does to the position of subjects, besides their clocks: a line for each. */
+export function positionLines(position: readonly PositionSummary[]): string[] {
+  return position.map(
+    ({ what, favour, how, cases }) =>
+      `${what}: ${changed[how]} in ${cases.toLocaleString('en')} cases, ${whom[favour]}.`,
+  );
+}
+
 const dates = z.object({ due: z.string().nullable() });
 export const changedCase = z.looseObject({
   caseId: z.string(),

@@ -2,7 +2,14 @@ import pc from 'picocolors';
 import { z } from 'zod';
 import type { Caller } from '../api-caller.ts';
 import { during, progressOn } from '../stack/progress.ts';
-import { changedCase, casesTable, ruleSummary, rulesTable } from './change-table.ts';
+import {
+  changedCase,
+  casesTable,
+  positionLines,
+  positionSummary,
+  ruleSummary,
+  rulesTable,
+} from './change-table.ts';
 
 const change = z.looseObject({
   changeId: z.string(),
@@ -25,6 +32,8 @@ const change = z.looseObject({
     late: z.int(),
   }),
   rules: z.array(ruleSummary),
+  position: z.array(positionSummary),
+  harsher: z.int(),
   unlawfulMeasures: z.array(z.object({ measure: z.string(), cases: z.int() })),
   removalsDue: z.int(),
   lawFell: z.int(),
@@ -72,6 +81,11 @@ export async function printChange(caller: Caller, found: ChangeRead): Promise<vo
     .looseObject({ items: z.array(changedCase) })
     .parse(await caller.call('GET', `/v1/changes/${changeId}/cases?limit=${EXAMPLES}`));
   if (page.items.length > 0) console.log(casesTable(page.items, EXAMPLES));
+  for (const line of positionLines(found.position)) console.log(line);
+  if (found.harsher > 0)
+    console.log(
+      `${found.harsher} cases stay under their own version: the new one would put their subjects in a worse position.`,
+    );
   for (const { measure, cases: count } of unlawfulMeasures)
     console.log(`The measure ${measure} would be unlawful in ${count} cases: it ends.`);
   if (removalsDue > 0)

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { z } from 'zod';
 import { cleanupReasons } from '../../domain/intake/finding.ts';
-import { callerOf, type Caller, type CallerOptions } from '../api-caller.ts';
+import { callerOf, callerWith, type Caller, type CallerOptions } from '../api-caller.ts';
 import { StackFailure } from '../stack/failure.ts';
 import { digestOf, readList, regimeOf, type AskedImport } from './dry-run.ts';
 import type { Example, ImportReport } from './report.ts';
@@ -41,15 +41,37 @@ const LOOK_MS = 250;
 /** After this long without an end the engine is asked to go on: it may have lost its store. */
 const NUDGE_MS = 30_000;
 
-/** Brings a file in over the API: sends what is missing, and follows the import to its end. */
+/** Who brings a list in: one person brings it, another approves it. */
+export type Bringers = { readonly caller: Caller; readonly approver: Caller | undefined };
+
+/**
+ * The persons by their tokens; of the embedded stack the development issuer makes both. With a token of one's own and no second
+ * one, the import waits for another person to approve it.
+ */
+export async function bringersOf(
+  options: CallerOptions & { readonly approvalToken?: string },
+): Promise<Bringers> {
+  const caller = await callerOf(options, { roles: ['administrator'], subject: 'import' });
+  const second = options.approvalToken ?? process.env['AMENDS_APPROVAL_TOKEN'];
+  if (second !== undefined) return { caller, approver: callerWith(caller.url, second) };
+  const own = options.token === undefined && process.env['AMENDS_TOKEN'] === undefined;
+  return {
+    caller,
+    approver: own
+      ? await callerOf(options, { roles: ['administrator'], subject: 'import-approval' })
+      : undefined,
+  };
+}
+
+/** Brings a file in over the API: sends what is missing, has it approved, and follows the import to its end. */
 export async function bringIn(
   asked: AskedImport,
-  options: CallerOptions,
+  { caller, approver }: Bringers,
 ): Promise<{ report: ImportReport; examples: readonly Example[] }> {
   const began = performance.now();
   const bytes = readList(asked.file);
-  const caller = await callerOf(options, { roles: ['administrator'], subject: 'import' });
   const { regime, version } = regimeOf(asked.regime);
+  const { virtual } = asked;
   const found = read(
     await caller.call('POST', '/v1/imports', {
       fileName: basename(asked.file),
@@ -61,12 +83,17 @@ export async function bringIn(
       ...(version !== undefined && { version }),
       ...(asked.asOf !== undefined && { asOf: asked.asOf }),
       headerless: asked.headerless,
-      sandbox: asked.inItsTime,
+      sandbox: virtual !== undefined,
+      ...(virtual && virtual.from !== null && { livesFrom: virtual.from }),
     }),
   );
   const takenBefore = found.progress?.takenNow ?? 0;
   await send(caller, found, bytes);
-  const done = await follow(caller, found.importId);
+  if (found.status === 'receiving' && approver === undefined)
+    throw new StackFailure(
+      `The import ${found.importId} waits for another person to approve it: run the same with --approval-token, or POST /v1/imports/${found.importId}/begin.`,
+    );
+  const done = await follow(caller, approver ?? caller, found.importId);
   const { tally, progress } = done;
   if (tally === null || progress === null)
     throw new StackFailure(`${asked.file}: ${done.problem ?? 'unreadable'}`);
@@ -104,9 +131,9 @@ async function send(caller: Caller, { importId, missingParts }: ImportRead, byte
   bar.stop();
 }
 
-async function follow(caller: Caller, importId: string): Promise<ImportRead> {
+async function follow(caller: Caller, approver: Caller, importId: string): Promise<ImportRead> {
   const path = `/v1/imports/${importId}`;
-  let found = read(await caller.call('POST', `${path}/begin`));
+  let found = read(await approver.call('POST', `${path}/begin`));
   let asked = Date.now();
   const bar = barOn('Taking over', 1);
   for (;;) {

@@ -1,14 +1,26 @@
+import { z } from 'zod';
 import { addDays, atLocalTime } from '../../domain/calendar/local-time.ts';
-import type { Claims, Client, Reply } from './api-client.ts';
+import { callerWith } from '../api-caller.ts';
+import { bringIn } from '../intake/bring-in.ts';
+import type { ImportReport } from '../intake/report.ts';
+import type { Claims, Client, Host } from './api-client.ts';
 import { messageOf } from './api-client.ts';
 import { atOnce } from './at-once.ts';
-import type { ListedFirm } from './exclusion-list.ts';
-import { memberOf, textOf } from './json-value.ts';
-import type { Regime } from './regime.ts';
 import { settled } from './settled.ts';
+import { StackFailure } from '../stack/failure.ts';
+
+/** A list that is brought in for the demonstration, and the virtual day on which its entries begin to live. */
+export type ExistingList = {
+  readonly file: string;
+  readonly regime: string;
+  readonly mapping: string;
+  /** The day the list is of. */
+  readonly asOf: string;
+  readonly livesFrom: string;
+};
 
 /** A line of the list that has become a case. */
-export type AdoptedEntry = { readonly firm: ListedFirm; readonly caseId: string };
+export type AdoptedEntry = { readonly caseId: string; readonly until: string | null };
 
 /** How a case has lived on to the horizon. */
 export type LivedEntry = AdoptedEntry & {
@@ -16,63 +28,55 @@ export type LivedEntry = AdoptedEntry & {
   readonly outcome: string | null;
 };
 
-export type NotAdopted = { readonly firm: ListedFirm; readonly why: string };
-
-export type Adoption = {
-  readonly regime: Regime;
-  /** The public list does not name the cause, so the regime's most general ground stands for it. */
-  readonly ground: string;
-  readonly measures: readonly string[];
-  readonly source: string;
-};
-
 const AT_ONCE = 6;
-const officer = 'list-officer';
 
-const authorityOf = ({ agency }: ListedFirm): string => agency.toLowerCase();
-
-/** Registers the agencies of the list and takes over its lines as entries, with the list's own dates. */
+/** Brings the list in as anybody would: one person brings it, another approves it, the gate judges each line. */
 export async function adoptList(
+  host: Host,
   client: Client,
-  firms: readonly ListedFirm[],
-  { regime, ground, measures, source }: Adoption,
-  progress: (done: number) => void,
-): Promise<{ readonly adopted: readonly AdoptedEntry[]; readonly refused: readonly NotAdopted[] }> {
-  const agencies = [...new Set(firms.map(({ agency }) => agency))];
-  await atOnce(agencies, AT_ONCE, (agency) =>
-    client.registerAuthority({ id: agency.toLowerCase(), title: agency, level: 'agency' }),
+  { file, regime, mapping, asOf, livesFrom }: ExistingList,
+): Promise<{ readonly report: ImportReport; readonly entries: readonly AdoptedEntry[] }> {
+  const as = async (subject: string) =>
+    callerWith(host.url, await host.token({ roles: ['administrator'], subject }));
+  const { report } = await bringIn(
+    { file, regime, mapping, asOf, headerless: false, virtual: { from: livesFrom } },
+    { caller: await as('list-officer'), approver: await as('list-supervisor') },
   );
-  let done = 0;
-  const taken = await atOnce(firms, AT_ONCE, async (firm): Promise<AdoptedEntry | NotAdopted> => {
-    const reply = await client.ask({
-      method: 'POST',
-      path: client.operations.get('adopt-entry')?.path ?? '/v1/entries',
-      claims: { roles: ['caseworker'], subject: officer, authority: authorityOf(firm) },
-      body: {
-        regime: regime.regime,
-        version: regime.version,
-        subject: { kind: 'organisation', name: firm.name, identifiers: firm.identifiers },
-        ground,
-        measures,
-        from: firm.from,
-        until: firm.until,
-        source,
-        sandbox: true,
-      },
-    });
-    progress((done += 1));
-    return adoptedOf(firm, reply);
+  const caseIds = await casesOf(client, regime);
+  const entries = await atOnce(caseIds, AT_ONCE, async (caseId): Promise<AdoptedEntry> => {
+    const { entry } = entryRead.parse(await client.readCase(caseId));
+    return { caseId, until: entry.until };
   });
-  return {
-    adopted: taken.flatMap((each) => ('caseId' in each ? each : [])),
-    refused: taken.flatMap((each) => ('why' in each ? each : [])),
-  };
+  return { report, entries };
 }
 
-function adoptedOf(firm: ListedFirm, reply: Reply): AdoptedEntry | NotAdopted {
-  if (reply.kind !== 'answered') return { firm, why: messageOf(reply) };
-  const caseId = textOf(memberOf(reply.body, 'caseId'));
-  return caseId === undefined ? { firm, why: 'the answer names no case' } : { firm, caseId };
+const entryRead = z.looseObject({ entry: z.looseObject({ until: z.string().nullable() }) });
+const casePage = z.looseObject({
+  items: z.array(z.looseObject({ caseId: z.string() })),
+  next: z.string().nullable(),
+});
+
+async function casesOf(client: Client, regime: string): Promise<string[]> {
+  const found: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const query: string = new URLSearchParams({
+      regime,
+      limit: '200',
+      ...(cursor !== null && { cursor }),
+    }).toString();
+    // oxlint-disable-next-line no-await-in-loop -- each page names the next
+    const reply = await client.ask({
+      method: 'GET',
+      path: `/v1/cases?${query}`,
+      claims: { roles: ['auditor'], subject: 'list-auditor' },
+    });
+    if (reply.kind !== 'answered') throw new StackFailure(`GET /v1/cases: ${messageOf(reply)}`);
+    const page = casePage.parse(reply.body);
+    found.push(...page.items.map(({ caseId }) => caseId));
+    cursor = page.next;
+  } while (cursor !== null);
+  return found;
 }
 
 /**
@@ -82,15 +86,15 @@ function adoptedOf(firm: ListedFirm, reply: Reply): AdoptedEntry | NotAdopted {
 export async function liveOn(
   client: Client,
   entries: readonly AdoptedEntry[],
-  { regime, horizon }: { readonly regime: Regime; readonly horizon: string },
+  { timezone, from, horizon }: { readonly timezone: string; readonly from: string; readonly horizon: string },
   progress: (done: number) => void,
 ): Promise<readonly LivedEntry[]> {
   let done = 0;
   return atOnce(entries, AT_ONCE, async (entry) => {
-    const { until } = entry.firm;
+    const { until } = entry;
     const last = until === null || until >= horizon ? horizon : addDays(until, 1);
-    const noon = new Date(atLocalTime(last, '12:00', regime.timezone)).toISOString();
-    if (Date.parse(noon) > Date.now()) await client.advance(entry.caseId, noon);
+    if (last > from)
+      await client.advance(entry.caseId, new Date(atLocalTime(last, '12:00', timezone)).toISOString());
     const seen = await settled(client, entry.caseId);
     const holders = seen.removal?.recipients.filter(({ acknowledgedAt }) => acknowledgedAt === null) ?? [];
     for (const { id } of holders) {

@@ -83,6 +83,7 @@ export type Client = {
     readonly title: string;
     readonly level: string;
     readonly superior?: string | undefined;
+    readonly regimes: readonly string[];
   }) => Promise<void>;
   /** Makes a person known at an authority, so that cases can name the person. */
   readonly registerPerson: (
@@ -234,12 +235,12 @@ export async function openClient({ url, token }: Host): Promise<Client> {
   return {
     operations,
     ask,
-    registerAuthority: async ({ id, title, level, superior }) => {
+    registerAuthority: async ({ id, title, level, superior, regimes: acts }) => {
       await read(z.unknown(), {
         method: 'PUT',
         path: `/v1/authorities/${encodeURIComponent(id)}`,
         claims: administrator,
-        body: { title, level, superior: superior ?? null },
+        body: { title, level, superior: superior ?? null, regimes: acts },
       });
     },
     registerPerson: async (person, { authority, roles }) => {

@@ -20,10 +20,14 @@ const ALWAYS = { from: '2000-01-01', until: '2099-12-31' };
 const HERE = 'UTC';
 
 /** Registers the authorities, the persons with them, and what accounts and deputies the persons have. */
-export async function registerCast(scenario: Scenario, client: Client): Promise<Cast> {
+export async function registerCast(
+  scenario: Scenario,
+  client: Client,
+  regimes: readonly string[],
+): Promise<Cast> {
   for (const authority of topFirst(scenario)) {
     // oxlint-disable-next-line no-await-in-loop -- a superior is registered before those below it
-    await client.registerAuthority(authority);
+    await client.registerAuthority({ ...authority, regimes });
   }
   const persons = resolved(scenario);
   await Promise.all(

@@ -1,11 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { createColors } from 'picocolors';
-import { localDate } from '../../domain/calendar/local-time.ts';
 import { StackFailure } from '../stack/failure.ts';
 import { during, type Progress } from '../stack/progress.ts';
-import { adoptList, liveOn, type Adoption, type LivedEntry } from './adopted-list.ts';
+import { adoptList, liveOn, type AdoptedEntry, type LivedEntry } from './adopted-list.ts';
 import { openClient, type Client, type Host } from './api-client.ts';
-import { readExclusionList, type ListedFirm } from './exclusion-list.ts';
 import { play } from './player.ts';
 import { readScenarios } from './read-scenarios.ts';
 import { readRegister, registerTables, type RegisterState } from './register-state.ts';
@@ -17,11 +15,14 @@ export type DemoResult = {
   readonly cases: readonly PlayedCase[];
   readonly adopted: {
     readonly source: string;
-    readonly read: number;
-    readonly skipped: readonly { readonly line: number; readonly why: string }[];
-    readonly refused: readonly { readonly line: number; readonly why: string }[];
+    /** The virtual day on which the list was taken over. */
+    readonly on: string;
+    readonly lines: number;
+    readonly accepted: number;
+    /** Lines that wait in the clean-up, by reason. */
+    readonly cleanup: Readonly<Record<string, number>>;
     readonly entries: number;
-    /** Whose last day was past already when the list was taken in. */
+    /** Whose last day was past already when the list was taken over. */
     readonly past: number;
     readonly running: number;
     readonly until: string;
@@ -41,8 +42,15 @@ export type DemoOptions = {
 };
 
 const samples = ['ends-by-expiry', 'ends-by-repair', 'ends-by-basis-falling', 'dismissed-unserved'];
-const list = { file: 'us-exclusions-2020.csv', regime: 'us-far-9.4', ground: 'other-serious-cause' };
-const YEARS = 25;
+/** The list is of February 2020; it is taken over half a year later, in virtual time, and outlived. */
+const list = {
+  regime: 'us-far-9.4',
+  mapping: 'sam-v2',
+  asOf: '2020-02-18',
+  livesFrom: '2020-09-10',
+};
+const source = 'us-exclusions-2020.csv';
+const YEARS = 3;
 const DAY_MS = 86_400_000;
 
 const sample = (name: string): string => fileURLToPath(new URL(`../../samples/${name}`, import.meta.url));
@@ -60,68 +68,71 @@ export async function demonstrate(host: Host, began: number, options: DemoOption
   write('');
   write(legend(color));
 
-  const { adopted, register } = await adoptAndLive(client, cases, options);
+  const { adopted, register } = await adoptAndLive(host, client, cases, options);
   const seconds = Number(((performance.now() - began) / 1000).toFixed(1));
   progress.line('');
   return { cases, adopted, register, seconds };
 }
 
 async function adoptAndLive(
+  host: Host,
   client: Client,
   cases: readonly PlayedCase[],
   { write, color, progress }: DemoOptions,
 ): Promise<Pick<DemoResult, 'adopted' | 'register'>> {
   const pc = createColors(color);
-  const { firms, skipped } = readExclusionList(sample(list.file));
-  const adoption = await adoptionUnder(client);
-  const { regime } = adoption;
-  const today = localDate(new Date().toISOString(), regime.timezone);
-  const horizon = `${Number(today.slice(0, 4)) + YEARS}${today.slice(4).replace('-02-29', '-02-28')}`;
-  const isPast = ({ until }: ListedFirm): boolean => until !== null && until < today;
+  const { livesFrom: today } = list;
+  const horizon = `${Number(today.slice(0, 4)) + YEARS}${today.slice(4)}`;
+  const isPast = ({ until }: AdoptedEntry): boolean => until !== null && until < today;
 
   write('');
-  write(pc.bold('A real list: United States exclusions of 2020'));
-  write(
-    `${firms.length + skipped.length} lines, ${firms.length} of them read; ${firms.filter(isPast).length} were over before today.`,
+  write(pc.bold('A real list: United States exclusions of February 2020'));
+  const { report, entries } = await during(progress, 'Bringing the list in', () =>
+    adoptList(host, client, { ...list, file: sample(source) }),
   );
-  for (const { line, why } of skipped) write(pc.yellow(`Line ${line} is left out: ${why}.`));
-
-  const { adopted: entries, refused } = await during(progress, 'Taking the entries over', (step) =>
-    adoptList(client, firms, adoption, (done) => step.note(bar(done, firms.length))),
-  );
-  for (const { firm, why } of refused) write(pc.yellow(`Line ${firm.line} is not taken over: ${why}`));
+  const cleanup = Object.entries(report.cleanup).map(([reason, lines]) => `${lines} ${reason}`);
+  write(`${report.lines} lines: ${report.accepted} stand and are taken over on ${today}.`);
+  write(`For the clean-up: ${cleanup.join(', ')}.`);
+  const past = entries.filter(isPast).length;
+  write(`${past} of the ${entries.length} entries were over by then.`);
 
   const counted = new Map(cases.length > 0 ? [[scenarioRegime(cases), cases.filter(wasListed).length]] : []);
-  counted.set(regime.regime, (counted.get(regime.regime) ?? 0) + entries.length);
+  counted.set(list.regime, (counted.get(list.regime) ?? 0) + entries.length);
   const before = await readRegister(client, today, counted);
   for (const line of registerTables('The register before', before, color)) write(line);
 
+  const version = await client.versionInForce(list.regime, new Date().toISOString().slice(0, 10));
+  if (version === undefined) throw new StackFailure(`No version of ${list.regime} is in force.`);
+  const { timezone } = await client.regime(list.regime, version);
   const years = `${YEARS} years pass for each of ${entries.length} entries`;
   const lived = await during(progress, years, (step) =>
-    liveOn(client, entries, { regime, horizon }, (done) => step.note(bar(done, entries.length))),
+    liveOn(client, entries, { timezone, from: today, horizon }, (done) =>
+      step.note(bar(done, entries.length)),
+    ),
   );
   const after = await readRegister(client, horizon, counted);
   for (const line of registerTables('The register after', after, color)) write(line);
 
   const stands = lived.filter(({ stage }) => stage === 'listed');
-  const past = entries.filter(({ firm }) => isPast(firm)).length;
-  const legal = lived.reduce((sum, { firm }) => sum + livedDays(firm, today, horizon), 0);
+  const ended = lived.length - stands.length - past;
+  const legal = lived.reduce((sum, entry) => sum + livedDays(entry, today, horizon), 0);
   write('');
   write(
-    `${pc.green('✓')} ${lived.length - stands.length - past} entries have ended on their own last day; ${past} were never shown; ${stands.length} still stand.`,
+    `${pc.green('✓')} ${ended} entries have ended on their own last day; ${past} were never shown; ${stands.length} still stand.`,
   );
   write(pc.dim(`  ${spanOf(legal)} of legal time, each case on its own clock.`));
   return {
     adopted: {
-      source: list.file,
-      read: firms.length,
-      skipped,
-      refused: refused.map(({ firm, why }) => ({ line: firm.line, why })),
+      source,
+      on: today,
+      lines: report.lines,
+      accepted: report.accepted,
+      cleanup: report.cleanup,
       entries: entries.length,
       past,
       running: entries.length - past,
       until: horizon,
-      ended: lived.length - stands.length - past,
+      ended,
       standing: stands.length,
       outcomes: outcomesOf(lived),
     },
@@ -129,21 +140,11 @@ async function adoptAndLive(
   };
 }
 
-/** The regime in force today, its general ground and every measure that ground allows. */
-async function adoptionUnder(client: Client): Promise<Adoption> {
-  const today = new Date().toISOString().slice(0, 10);
-  const version = await client.versionInForce(list.regime, today);
-  if (version === undefined) throw new StackFailure(`No version of ${list.regime} is in force on ${today}.`);
-  const regime = await client.regime(list.regime, version);
-  const measures = regime.idsAt('ground.measures', list.ground) ?? [];
-  return { regime, ground: list.ground, measures, source: list.file };
-}
-
 const scenarioRegime = (cases: readonly PlayedCase[]): string => cases[0]?.regime ?? '';
 
 const wasListed = ({ stages }: PlayedCase): boolean => stages.some(({ stage }) => stage === 'listed');
 
-function livedDays({ until }: ListedFirm, today: string, horizon: string): number {
+function livedDays({ until }: AdoptedEntry, today: string, horizon: string): number {
   const last = until === null || until > horizon ? horizon : until;
   return Math.max(0, Math.round((Date.parse(last) - Date.parse(today)) / DAY_MS));
 }

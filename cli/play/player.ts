@@ -21,7 +21,7 @@ const NOW_MS = 1_000;
 export async function play(file: ScenarioFile, client: Client, watcher: Watcher): Promise<PlayedCase> {
   const { scenario } = file;
   const began = performance.now();
-  const cast = await registerCast(scenario, client);
+  const cast = await registerCast(scenario, client, regimesOf(scenario));
   const table: Table = {
     file,
     client,
@@ -199,4 +199,10 @@ async function ended({ client }: Table, { name, regime }: CaseOnTable, seen: Cas
     recipients: recipientsOf(seen, regime),
     days: Math.round((Date.parse(seen.now) - Date.parse(seen.openedAt)) / DAY_MS),
   };
+}
+
+/** The regimes that the cases of a scenario come under. */
+function regimesOf({ regime, steps }: Scenario): readonly string[] {
+  const further = steps.flatMap((step) => ('open' in step && step.regime !== undefined ? [step.regime] : []));
+  return [...new Set([regime, ...further])];
 }

@@ -22,7 +22,15 @@ export function check({ folder, production }: { folder?: string; production?: bo
   table.push(...loaded.catalogue.all.map(row));
   process.stdout.write(`${table.toString()}\n${legend()}\n`);
   process.stdout.write(renderProblems(loaded.withheld, colors.yellow('withheld')));
-  process.stdout.write(colors.green(`${loaded.catalogue.all.length} packs, no problem\n`));
+  const { length } = loaded.catalogue.all;
+  if (loaded.withheld.length === 0) {
+    process.stdout.write(colors.green(`${length} packs, no problem\n`));
+    return;
+  }
+  process.stdout.write(
+    colors.yellow(`${loaded.withheld.length} of ${length} packs are withheld: no real case comes under them\n`),
+  );
+  process.exitCode = 1;
 }
 
 function row({ id, pack, published, hash }: PublishedPack): string[] {

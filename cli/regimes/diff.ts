@@ -28,7 +28,7 @@ export function diff(before: string, after: string, { asOf, json }: { asOf: stri
     process.stdout.write(`  ${line(change)}\n`);
   }
   process.stdout.write(
-    found.length === 0 ? 'Nothing differs in substance.\n' : `\n${found.length} change(s)\n`,
+    found.length === 0 ? 'Nothing differs.\n' : `\n${found.length} change(s)\n`,
   );
 }
 

@@ -53,15 +53,17 @@ function render(found: PublishedPack, language: string): string {
     ),
     section(
       'Grounds',
-      ['ground', 'rests on', 'term', 'law'],
+      ['ground', 'rests on', 'term', 'measures', 'law'],
       pack.grounds.map((ground) => [
         named(text(ground.title), ground.id),
         ground.instruments.map(({ kind, finality }) => `${kind} (${finality})`).join(', '),
         termText(pack, ground.term ?? pack.entry.term),
+        ground.measures.join(', '),
         evidence(ground),
       ]),
-      [58, 44, 30, 34],
+      [48, 38, 26, 38, 30],
     ),
+    section('Conditions of the grounds', ['ground', 'condition', 'law'], conditionRows(pack, language), [40, 86, 34]),
     section(
       'Measures',
       ['measure', 'kind', 'carried out by', 'law'],
@@ -94,15 +96,16 @@ function render(found: PublishedPack, language: string): string {
     ),
     section(
       'Recipients',
-      ['recipient', 'relation', 'law'],
+      ['recipient', 'relation', 'what it gets', 'law'],
       pack.recipients.map((recipient) => [
         named(text(recipient.title), recipient.id),
         recipient.relation === 'informed'
           ? `${recipient.kind}, informed, never told to act`
           : `${recipient.kind}, must act`,
+        recipient.fields.join(', '),
         evidence(recipient),
       ]),
-      [58, 58, 34],
+      [44, 40, 48, 34],
     ),
     section('Repair', ['what', 'rule', 'law'], repairRows(pack, language), [30, 86, 34]),
     section('Other rules', ['what', 'rule', 'law'], otherRows(pack), [30, 86, 34]),
@@ -206,6 +209,23 @@ function termText(pack: Pack, key: string): string {
 }
 
 type Row = [string, string, string];
+
+/** What must be found for a ground, what rules it out, and how old it may be. */
+function conditionRows({ grounds }: Pack, language: string): Row[] {
+  return grounds.flatMap((ground): Row[] => {
+    const { id, since, succeeds, limitation } = ground;
+    const row = (says: string, law: Cited = ground): Row => [id, says, evidence(law)];
+    return [
+      ...ground.requires.map((each) => row(`stated: ${titleIn(each.title, language)}`, each)),
+      ...ground.exclusions.map((each) => row(`ruled out: ${titleIn(each.title, language)}`, each)),
+      ...(limitation
+        ? [row(`not older than ${lengthText(limitation)} from the ${limitation.from}`, limitation)]
+        : []),
+      ...(since === undefined ? [] : [row(`a ground since ${since}`)]),
+      ...(succeeds === undefined ? [] : [row(`called before: ${succeeds.join(', ')}`)]),
+    ];
+  });
+}
 
 function repairRows({ petition, grounds }: Pack, language: string): Row[] {
   const earliest = ({

@@ -4,10 +4,11 @@ import { livingCalendars } from '../../db/living-calendars.ts';
 import { whatIf } from '../../db/queries/what-if.ts';
 import type { Pack } from '../../domain/regime/pack.ts';
 import { readCalendarYears } from '../../regimes/load-calendars.ts';
-import { readPackFile } from '../../regimes/pack-file.ts';
+import { readDraft } from '../../regimes/load-packs.ts';
 import { databaseUrlOf } from '../play/deployment.ts';
 import { loadOrComplain } from './load.ts';
 import { printWhatIf } from './print-what-if.ts';
+import { renderProblems } from './problems.ts';
 
 export type WhatIfOptions = {
   readonly draft?: string;
@@ -22,7 +23,7 @@ export async function whatIfVersion(name: string, options: WhatIfOptions): Promi
   const catalogue = loadOrComplain();
   if (catalogue === undefined) return;
   const [regime = '', version = ''] = name.split('@');
-  const pack = options.draft === undefined ? catalogue.pack(regime, version) : draftOf(options.draft);
+  const pack = options.draft === undefined ? catalogue.pack(regime, version) : draftFrom(options.draft);
   if (pack === undefined) {
     if (options.draft === undefined) process.stderr.write(`There is no ${name}; say regime@version.\n`);
     process.exitCode = 1;
@@ -34,7 +35,7 @@ export async function whatIfVersion(name: string, options: WhatIfOptions): Promi
     await living.refresh();
     const bench: Bench = {
       sql,
-      packs: catalogue.pack,
+      law: catalogue.found,
       calendars: living.calendars,
       // Nothing personal is read, so there is nothing to open.
       masterKey: Buffer.alloc(32),
@@ -49,9 +50,10 @@ export async function whatIfVersion(name: string, options: WhatIfOptions): Promi
   }
 }
 
-function draftOf(file: string): Pack | undefined {
-  const read = readPackFile(file);
+/** A draft is checked like the packs of the catalogue, but for its place among the other versions. */
+function draftFrom(file: string): Pack | undefined {
+  const read = readDraft(file);
   if (read.kind === 'read') return read.read.pack;
-  for (const { line, message } of read.problems) process.stderr.write(`${file}:${line} ${message}\n`);
+  process.stderr.write(renderProblems(read.problems));
   return undefined;
 }

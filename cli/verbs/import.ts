@@ -1,4 +1,5 @@
-import { InvalidArgumentError } from 'commander';
+import type { AskedImport } from '../intake/dry-run.ts';
+import { parseDate } from '../parse-date.ts';
 import type { Verb } from '../verb.ts';
 
 type ImportOptions = {
@@ -8,18 +9,17 @@ type ImportOptions = {
   readonly header: boolean;
   readonly dryRun?: true;
   readonly status?: true;
-  readonly sandbox?: true;
+  readonly sandbox?: true | string;
   readonly json?: true;
   readonly url?: string;
   readonly token?: string;
+  readonly approvalToken?: string;
   readonly state: string;
 };
 
-const parseDate = (text: string): string => {
-  const isDate =
-    /^\d{4}-\d{2}-\d{2}$/u.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
-  if (!isDate) throw new InvalidArgumentError('It is not a date YYYY-MM-DD.');
-  return text;
+const bringInWith = async (asked: AskedImport, options: ImportOptions) => {
+  const { bringIn, bringersOf } = await import('../intake/bring-in.ts');
+  return bringIn(asked, await bringersOf(options));
 };
 
 const run = async (file: string | undefined, options: ImportOptions): Promise<void> => {
@@ -39,14 +39,14 @@ const run = async (file: string | undefined, options: ImportOptions): Promise<vo
     regime: options.regime,
     mapping: options.mapping,
     headerless: !options.header,
-    inItsTime: options.sandbox === true,
     ...(options.asOf !== undefined && { asOf: options.asOf }),
+    ...(options.sandbox !== undefined && {
+      virtual: { from: options.sandbox === true ? null : options.sandbox },
+    }),
   };
   const { printReport } = await import('../intake/report.ts');
   const { dryRun } = await import('../intake/dry-run.ts');
-  const { report, examples } = options.dryRun
-    ? dryRun(asked)
-    : await (await import('../intake/bring-in.ts')).bringIn(asked, options);
+  const { report, examples } = options.dryRun ? dryRun(asked) : await bringInWith(asked, options);
   if (options.json) console.log(JSON.stringify(report));
   else printReport(report, examples);
   if (report.problem !== null) process.exitCode = 1;
@@ -72,10 +72,18 @@ export const bringListIn: Verb = {
         parseDate,
       )
       .option('--no-header', 'the file has no header: its columns are in the order of the mapping')
-      .option('--sandbox', 'the entries live in virtual time, from the day the list is of')
+      .option(
+        '--sandbox [date]',
+        'the entries live in virtual time, from a day on (default: the day the list is of)',
+        parseDate,
+      )
       .option('--status', 'show imports and where they stand')
       .option('--url <url>', 'the API (default: that of the embedded stack)')
       .option('--token <token>', 'a bearer token (default: AMENDS_TOKEN, else one of the development issuer)')
+      .option(
+        '--approval-token <token>',
+        'a token of the person who approves the import, another one (default: AMENDS_APPROVAL_TOKEN)',
+      )
       .option('--state <folder>', 'where the embedded stack keeps its secrets', '.amends')
       .action(run);
   },

@@ -1,10 +1,13 @@
 import { Option } from 'commander';
 import type { WhatIfOptions } from '../regimes/what-if.ts';
+import { parseDate } from '../parse-date.ts';
 import type { Verb } from '../verb.ts';
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 const asOf = (): Option =>
-  new Option('--as-of <date>', 'the day whose law is meant (YYYY-MM-DD)').default(today(), 'today');
+  new Option('--as-of <date>', 'the day whose law is meant (YYYY-MM-DD)')
+    .argParser(parseDate)
+    .default(today(), 'today');
 
 /** The catalogue of regimes: check it, read it, compare it, publish it, prove that the engine keeps it. */
 export const regimes: Verb = {
@@ -15,7 +18,7 @@ export const regimes: Verb = {
       .command('check')
       .description('check every pack; print file, line and rule of each problem')
       .option('--folder <folder>', 'packs to check instead of the published ones')
-      .option('--production', 'name the packs under which production opens no case')
+      .option('--production', 'name the packs that production keeps cases from, and fail where there are any')
       .action(async (options: { folder?: string; production?: boolean }) => {
         const { check } = await import('../regimes/check.ts');
         check(options);
@@ -50,7 +53,9 @@ export const regimes: Verb = {
       .description('fix the content of packs for ever: regime@version, sealed with the signing key')
       .option('--all', 'every pack that is not published yet')
       .option('--key <file>', 'the private Ed25519 key, in PEM (or AMENDS_REGIME_KEY)')
-      .addOption(new Option('--on <date>', 'the day of publication').default(today(), 'today'))
+      .addOption(
+        new Option('--on <date>', 'the day of publication').argParser(parseDate).default(today(), 'today'),
+      )
       .action(async (packs: string[], options: { all?: boolean; key?: string; on: string }) => {
         const { publish } = await import('../regimes/publish.ts');
         publish(packs, options);

@@ -4,17 +4,18 @@ import type { CommandOf } from '../../domain/case/commands.ts';
 import { catchUp, decide } from '../../domain/case/decide.ts';
 import type { Context } from '../../domain/case/handler.ts';
 import type { CaseState, Instant } from '../../domain/case/state.ts';
-import type { CaseEffect } from '../../domain/change/effect.ts';
+import { noEffect, type CaseEffect } from '../../domain/change/effect.ts';
 import type { Transaction } from '../client.ts';
 import {
   changeRow,
   contextOf,
   effectOn,
   knownAtFor,
-  newerPack,
   recordsOf,
+  type Adopting,
   type ChangeRow,
 } from './change-rows.ts';
+import { lawAtTheDoor } from './law.ts';
 import type { Ruled } from './project-ruling.ts';
 import type { Bench } from './rule.ts';
 import { write } from './write-ruling.ts';
@@ -49,7 +50,8 @@ export async function applyChange(bench: Bench, changeId: string, most: number):
         clock_timestamp() + f.clock_offset * interval '1 millisecond' as present, clock_timestamp() as now
       from change_item i join case_file f on f.id = i.case_id
       where i.change_id = ${changeId} and i.status = 'pending' order by f.id limit ${most} for update of f`;
-    const newer = newerPack(bench, change);
+    const newer = await openLaw(tx, bench, change);
+    if (newer === 'closed') return 0;
     const records =
       newer === undefined
         ? undefined
@@ -59,8 +61,8 @@ export async function applyChange(bench: Bench, changeId: string, most: number):
           );
     const rulings: Ruled[] = [];
     const settled = rows.map((row): Settled => {
-      const context = contextOf(bench, row, newer && { pack: newer, record: records?.get(row.id) ?? [] });
-      if (context === undefined) return { caseId: row.id, status: 'gone', effect: nothing };
+      const context = contextOf(bench, row, newer && { ...newer, record: records?.get(row.id) ?? [] });
+      if (context === undefined) return { caseId: row.id, status: 'gone', effect: noEffect };
       const effect = effectOn(change, row, context);
       const ruling = ruledFor(change, row, context);
       if (ruling === undefined) return { caseId: row.id, status: 'gone', effect };
@@ -73,7 +75,16 @@ export async function applyChange(bench: Bench, changeId: string, most: number):
   });
 }
 
-const nothing: CaseEffect = { clocks: [], unlawful: [], removalDue: false, lawFell: null, stays: null };
+/** The law that cases are brought under, as it is at the door now; what has closed since the approval lets no case in. */
+async function openLaw(
+  tx: Transaction,
+  bench: Bench,
+  { regime, version }: ChangeRow,
+): Promise<Pick<Adopting, 'pack' | 'packHash'> | 'closed' | undefined> {
+  if (regime === null || version === null) return undefined;
+  const law = await lawAtTheDoor(tx, bench.law, { regime, version, sandbox: false });
+  return law.kind === 'open' ? { pack: law.pack, packHash: law.packHash } : 'closed';
+}
 
 function ruledFor(change: ChangeRow, row: ItemRow, before: Context): Ruled | undefined {
   // What the clocks have done by now belongs to the record that the new clocks are counted from.

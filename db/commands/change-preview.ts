@@ -52,7 +52,7 @@ export async function previewChange(bench: Bench, changeId: string, most: number
       await tx`
         insert into change_item (change_id, case_id, effect, status)
         select ${changeId}, e."caseId", e.effect,
-          case when e.effect ->> 'stays' in ('pinned', 'right-without-rule') then 'stays' else 'pending' end
+          case when e.effect ->> 'stays' in ('pinned', 'right-without-rule', 'harsher') then 'stays' else 'pending' end
         from jsonb_to_recordset(${JSON.stringify(effects)}::text::jsonb) as e ("caseId" text, effect jsonb)
         on conflict (change_id, case_id) do nothing`;
     await tx`

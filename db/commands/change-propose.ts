@@ -1,8 +1,9 @@
 import { personsOf } from '../../domain/case/commands.ts';
 import { onPrinciple, promises, against, type Refusal } from '../../domain/case/refusal.ts';
 import type { CivilDate } from '../../domain/case/state.ts';
-import type { Sql } from '../client.ts';
-import { changeRow, newerPack, type ChangeRow } from './change-rows.ts';
+import type { Sql, Transaction } from '../client.ts';
+import { changeRow, type ChangeRow } from './change-rows.ts';
+import { lawAtTheDoor } from './law.ts';
 import type { Bench } from './rule.ts';
 
 /** A change of calendar or of law that somebody proposes for the live cases. */
@@ -53,26 +54,50 @@ export async function approveChange(bench: Bench, { id, by, reason }: Decide): P
           'The approval of another supervisor.',
         ]),
       );
-    const pack = newerPack(bench, row);
-    if (pack?.transition.mode === 'pinned') {
-      const [touched] = await tx<{ lawful: number }[]>`
-        select count(*)::int as lawful from change_item where change_id = ${id} and status = 'pending'`;
-      if (touched === undefined || touched.lawful === 0)
-        refusals.push(
-          against(
-            'transition',
-            pack.transition,
-            `${pack.regime} ${pack.version} applies to cases that are opened under it, and to no older one.`,
-            ['Nothing: older cases stay under the version that they are pinned to.'],
-          ),
-        );
-    }
+    if (row.regime !== null && row.version !== null)
+      refusals.push(...(await lawRefuses(tx, bench, id, { regime: row.regime, version: row.version })));
     if (refusals.length > 0) return { kind: 'refused', refusals };
     await tx`
       update change set status = 'approved', decided_by = ${by}, decided_at = clock_timestamp(), decision_reason = ${reason}
       where id = ${id}`;
     return { kind: 'decided' };
   });
+}
+
+/** Why a version may not be brought upon the live cases of older ones: the door is closed, or it reaches none of them. */
+async function lawRefuses(
+  tx: Transaction,
+  bench: Bench,
+  changeId: string,
+  wanted: { readonly regime: string; readonly version: string },
+): Promise<readonly Refusal[]> {
+  const law = await lawAtTheDoor(tx, bench.law, { ...wanted, sandbox: false });
+  if (law.kind !== 'open') return law.kind === 'closed' ? law.refusals : [];
+  const [cases] = await tx<{ pending: number; harsher: number }[]>`
+    select count(*) filter (where status = 'pending')::int as pending,
+      count(*) filter (where effect ->> 'stays' = 'harsher')::int as harsher
+    from change_item where change_id = ${changeId}`;
+  const { transition, regime, version } = law.pack;
+  if (cases === undefined || cases.pending > 0) return [];
+  if (transition.mode === 'pinned')
+    return [
+      against(
+        'transition',
+        transition,
+        `${regime} ${version} applies to cases that are opened under it, and to no older one.`,
+        ['Nothing: older cases stay under the version that they are pinned to.'],
+      ),
+    ];
+  return cases.harsher === 0
+    ? []
+    : [
+        against(
+          'transition.harsher',
+          transition,
+          `${regime} ${version} would put the subjects of all ${cases.harsher} older cases in a worse position, and does not state by which law.`,
+          ['A version that states it, under "recompute"; or one that takes only what is milder.'],
+        ),
+      ];
 }
 
 /** Withdraws a change that is not approved yet. */

@@ -4,7 +4,7 @@ import type { CaseEvent } from '../../domain/case/events.ts';
 import type { Recorded } from '../../domain/case/evolve.ts';
 import type { Context } from '../../domain/case/handler.ts';
 import type { CaseState, CivilDate } from '../../domain/case/state.ts';
-import type { CaseEffect } from '../../domain/change/effect.ts';
+import { noEffect, type CaseEffect } from '../../domain/change/effect.ts';
 import { effectOfCalendars, effectOnCase } from '../../domain/change/effect-on-case.ts';
 import type { Pack } from '../../domain/regime/pack.ts';
 import type { Sql, Transaction } from '../client.ts';
@@ -86,7 +86,7 @@ export function contextOf(
   { state, present }: LiveCase,
   adopting: Adopting | undefined,
 ): Context | undefined {
-  const pack = bench.packs(state.regime, state.version);
+  const pack = bench.law(state.regime, state.version)?.pack;
   if (pack === undefined) return undefined;
   const at = present.toISOString();
   return {
@@ -114,7 +114,7 @@ export function effectOn(
   context: Context,
 ): CaseEffect {
   const { state, recorded } = catchUp(live.state, context);
-  if (state.stage === 'closed') return noneOf;
+  if (state.stage === 'closed') return noEffect;
   if (change.kind === 'calendar') return effectOfCalendars(state, knownAtFor(change, context), context);
   const { adopting } = context;
   return effectOnCase(
@@ -123,9 +123,7 @@ export function effectOn(
   );
 }
 
-const noneOf: CaseEffect = { clocks: [], unlawful: [], removalDue: false, lawFell: null, stays: null };
-
 /** The version that a change of law is about. */
 export function newerPack(bench: Bench, { regime, version }: ChangeRow): Pack | undefined {
-  return regime === null || version === null ? undefined : bench.packs(regime, version);
+  return regime === null || version === null ? undefined : bench.law(regime, version)?.pack;
 }

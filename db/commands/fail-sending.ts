@@ -49,11 +49,11 @@ export async function failSending(
   });
 }
 
-async function stands({ sql, packs }: Bench, { caseId, what }: FailedSending): Promise<boolean> {
+async function stands({ sql, law }: Bench, { caseId, what }: FailedSending): Promise<boolean> {
   const [row] = await sql<{ state: CaseState }[]>`select state from case_file where id = ${caseId}`;
   if (row === undefined) return false;
   const { state } = row;
-  const pack = packs(state.regime, state.version);
+  const pack = law(state.regime, state.version)?.pack;
   const sent = what === 'notice-sent' ? state.notice : state.decisionService;
   return pack !== undefined && standsThoughReturned(pack, sent);
 }

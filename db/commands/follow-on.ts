@@ -34,7 +34,7 @@ export async function followOn(
     const [row] = await tx<Row[]>`
       select state, head, agenda_version, soonest, sandbox, clock_offset, clock_timestamp() as now
       from case_file where id = ${id} for update`;
-    const pack = row && bench.packs(row.state.regime, row.state.version);
+    const pack = row && bench.law(row.state.regime, row.state.version)?.pack;
     if (row === undefined || pack === undefined) continue;
     const at = presentOf(row, null);
     const today = localDate(at, pack.timezone);

@@ -20,6 +20,7 @@ type IntakeRow = {
   readonly judged_on: string;
   readonly headerless: boolean;
   readonly sandbox: boolean;
+  readonly lives_from: string | null;
   readonly wrapped: Buffer;
 };
 
@@ -37,12 +38,12 @@ export async function judgeIntake(
   return bench.sql.begin(async (tx) => {
     const [row] = await tx<IntakeRow[]>`
       select status, file_name, file_digest, mapping, regime, version, as_of::text as as_of,
-        judged_on::text as judged_on, headerless, sandbox, wrapped
+        judged_on::text as judged_on, headerless, sandbox, lives_from::text as lives_from, wrapped
       from intake where id = ${id} for update`;
     if (row?.status !== 'judging') return false;
     const key = open(bench.masterKey, row.wrapped);
     const bytes = await received(tx, id, key);
-    const pack = bench.packs(row.regime, row.version);
+    const pack = bench.law(row.regime, row.version)?.pack;
     const mapping = mappings(row.mapping);
     if (pack === undefined || mapping === undefined)
       throw new Error('the import names a law or a mapping that this worker does not hold');
@@ -56,10 +57,9 @@ export async function judgeIntake(
       calendars: bench.calendars,
       today: row.judged_on,
       headerless: row.headerless,
-      inItsTime: row.sandbox,
+      ...(row.sandbox && { virtual: { from: row.lives_from } }),
       ...(row.as_of !== null && { asOf: row.as_of }),
     });
-    if ('kind' in judged) return unreadable(tx, id, judged.detail);
     await keepLines(tx, id, key, judged, row);
     await tx`delete from intake_part where intake_id = ${id}`;
     await tx`

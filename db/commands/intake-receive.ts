@@ -16,6 +16,7 @@ export type NewIntake = {
   readonly asOf: CivilDate | null;
   readonly judgedOn: CivilDate;
   readonly sandbox: boolean;
+  readonly livesFrom: CivilDate | null;
   readonly headerless: boolean;
   readonly startedBy: string;
 };
@@ -24,9 +25,9 @@ export type NewIntake = {
 export async function openIntake(sql: Sql, masterKey: Buffer, asked: NewIntake): Promise<void> {
   await sql`
     insert into intake (id, file_name, file_digest, bytes, parts, mapping, regime, version, as_of, judged_on, sandbox,
-      headerless, status, wrapped, started_by, created_at)
+      lives_from, headerless, status, wrapped, started_by, created_at)
     values (${asked.id}, ${asked.fileName}, ${asked.fileDigest}, ${asked.bytes}, ${asked.parts}, ${asked.mapping},
-      ${asked.regime}, ${asked.version}, ${asked.asOf}, ${asked.judgedOn}, ${asked.sandbox}, ${asked.headerless},
+      ${asked.regime}, ${asked.version}, ${asked.asOf}, ${asked.judgedOn}, ${asked.sandbox}, ${asked.livesFrom}, ${asked.headerless},
       'receiving', ${seal(masterKey, randomBytes(32))}, ${asked.startedBy}, clock_timestamp())
     on conflict (id) do nothing`;
 }
@@ -46,12 +47,23 @@ export async function keepPart(
   return true;
 }
 
-/** Lets an import begin whose parts are all here. Answers false where some are missing. */
-export async function beginIntake(sql: Sql, id: string): Promise<boolean> {
+export type Begun = 'begun' | 'parts-missing' | 'second-person';
+
+/**
+ * Lets an import begin whose parts are all here: another person than who brought it approves it by that. May be asked again at
+ * any time by anybody.
+ */
+export async function beginIntake(
+  sql: Sql,
+  { id, by }: { readonly id: string; readonly by: string },
+): Promise<Begun> {
   const rows = await sql`
-    update intake i set status = 'judging' where id = ${id} and status = 'receiving'
+    update intake i set status = 'judging', approved_by = ${by}
+    where id = ${id} and status = 'receiving' and started_by <> ${by}
       and parts = (select count(*) from intake_part p where p.intake_id = i.id)`;
-  if (rows.count > 0) return true;
-  const [found] = await sql`select from intake where id = ${id} and status <> 'receiving'`;
-  return found !== undefined;
+  if (rows.count > 0) return 'begun';
+  const [waiting] = await sql<{ started_by: string }[]>`
+    select started_by from intake where id = ${id} and status = 'receiving'`;
+  if (waiting === undefined) return 'begun';
+  return waiting.started_by === by ? 'second-person' : 'parts-missing';
 }

@@ -2,15 +2,20 @@ import { createHash, randomBytes } from 'node:crypto';
 import { localDate } from '../../domain/calendar/local-time.ts';
 import { agenda } from '../../domain/case/agenda.ts';
 import { decideOpening } from '../../domain/case/decide.ts';
+import type { EarlierCase } from '../../domain/case/handler.ts';
+import type { Refusal } from '../../domain/case/refusal.ts';
+import type { CaseState } from '../../domain/case/state.ts';
 import { origin } from '../../domain/evidence/chain.ts';
-import { formal, someOf, type Findings } from '../../domain/intake/finding.ts';
-import { adoption, type Claim } from '../../domain/intake/judge-line.ts';
+import { formal, type Findings } from '../../domain/intake/finding.ts';
+import { adoption, findingsOf, type Claim } from '../../domain/intake/judge-line.ts';
 import type { Pack } from '../../domain/regime/pack.ts';
 import type { Transaction } from '../client.ts';
 import { open, seal } from '../sealing.ts';
 import { intoCleanup } from './intake-judge.ts';
 import type { Ruled } from './project-ruling.ts';
+import { lawAtTheDoor } from './law.ts';
 import type { Bench, SubjectData } from './rule.ts';
+import { earlierCases, holdSubject, marksOfSubject } from './subject-marks.ts';
 import { write } from './write-ruling.ts';
 
 /** The import, as far as taking over its lines needs it. */
@@ -22,6 +27,9 @@ type Intake = {
   readonly file_digest: string;
   readonly mapping: string;
   readonly day: string | null;
+  readonly lives_from: string | null;
+  readonly started_by: string;
+  readonly approved_by: string | null;
   readonly wrapped: Buffer;
   readonly now: Date;
 };
@@ -50,16 +58,17 @@ export async function takeOver(bench: Bench, intakeId: string, most: number): Pr
     // Two imports may carry the same entry: they take turns, so that the second finds what the first has taken over.
     await tx`select pg_advisory_xact_lock(hashtext('amends.intake'))`;
     const [intake] = await tx<Intake[]>`
-      select id, regime, version, sandbox, file_digest, mapping, tally #>> '{asOf,day}' as day, wrapped,
-        clock_timestamp() as now
+      select id, regime, version, sandbox, file_digest, mapping, tally #>> '{asOf,day}' as day,
+        lives_from::text as lives_from, started_by, approved_by, wrapped, clock_timestamp() as now
       from intake where id = ${intakeId} and status = 'taking' for update`;
     if (intake === undefined) return 0;
     const lines = await tx<Line[]>`
       select line, sealed, content, entry from intake_line
       where intake_id = ${intakeId} and outcome = 'stands' and taken is null order by line limit ${most}`;
     if (lines.length === 0) return 0;
-    const pack = bench.packs(intake.regime, intake.version);
-    if (pack === undefined) throw new Error('the import names a law that this worker does not hold');
+    const sandbox = intake.sandbox && bench.sandbox;
+    const law = await lawAtTheDoor(tx, bench.law, { ...intake, sandbox });
+    if (law.kind === 'unknown') throw new Error('the import names a law that this worker does not hold');
     const known = await tx<{ entry: string; content: string; case_id: string }[]>`
       select entry, content, case_id from intake_taken where entry = any(${lines.map(({ entry }) => entry)})`;
     const key = open(bench.masterKey, intake.wrapped);
@@ -68,11 +77,14 @@ export async function takeOver(bench: Bench, intakeId: string, most: number): Pr
       const earlier = known.find(({ entry }) => entry === line.entry);
       if (earlier === undefined) fresh.push({ ...line, claim: claimOf(key, line.sealed) });
       else if (earlier.content === line.content)
-        await marked(tx, intakeId, [{ line: line.line, caseId: earlier.case_id, taken: 'before' }]);
+        await markTaken(tx, intakeId, [{ line: line.line, caseId: earlier.case_id, taken: 'before' }]);
       else await intoCleanup(tx, { intakeId, line: line.line }, [elsewhere(earlier.case_id)]);
     }
-    for (const { line, findings } of await adopt(tx, bench, intake, pack, fresh))
-      await intoCleanup(tx, { intakeId, line }, findings);
+    const refused =
+      law.kind === 'closed'
+        ? fresh.map(({ line }) => ({ line, findings: underClosedLaw(law.refusals) }))
+        : await adopt(tx, bench, { ...intake, sandbox, approvedBy: personsBehind(intake) }, law, fresh);
+    for (const { line, findings } of refused) await intoCleanup(tx, { intakeId, line }, findings);
     return lines.length;
   });
 }
@@ -88,6 +100,21 @@ function claimOf(key: Buffer, sealed: Buffer): Claim {
   return kept.claim;
 }
 
+function underClosedLaw([first, ...rest]: readonly [Refusal, ...Refusal[]]): Findings {
+  const finding = (refusal: Refusal) => ({ reason: 'unlawful' as const, refusal });
+  return [finding(first), ...rest.map(finding)];
+}
+
+const personsBehind = ({ started_by, approved_by }: Intake): string[] => [
+  started_by,
+  ...(approved_by === null ? [] : [approved_by]),
+];
+
+/** A list whose lines are taken over, by whom. */
+export type Adoption = Omit<Intake, 'started_by' | 'approved_by'> & {
+  readonly approvedBy: readonly string[];
+};
+
 /**
  * Opens a case for each line: one batch, written as any rulings are. Answers those that the decider refuses, with which
  * nothing was done.
@@ -95,15 +122,26 @@ function claimOf(key: Buffer, sealed: Buffer): Claim {
 export async function adopt(
   tx: Transaction,
   bench: Bench,
-  intake: Intake,
-  pack: Pack,
+  intake: Adoption,
+  { pack, packHash }: { readonly pack: Pack; readonly packHash: string | null },
   lines: readonly Taken[],
 ): Promise<readonly { readonly line: number; readonly findings: Findings }[]> {
   const now = intake.now.toISOString();
-  const sandbox = intake.sandbox && bench.sandbox;
-  const at = sandbox && intake.day !== null ? `${intake.day}T12:00:00.000Z` : now;
+  const { sandbox } = intake;
+  const lives = sandbox ? (intake.lives_from ?? intake.day) : null;
+  const at = lives === null ? now : `${lives}T12:00:00.000Z`;
+  const takenOverOn = localDate(now, pack.timezone);
+  const marked = lines.map((line) => ({
+    ...line,
+    marks: marksOfSubject(bench.masterKey, line.claim.subject),
+  }));
+  const allMarks = marked.flatMap(({ marks }) => marks);
+  // Whoever opens a case about one of these subjects meanwhile is ruled after this, and sees it.
+  await holdSubject(tx, allMarks);
+  const earlier = new EarlierBySubject(await earlierCases(tx, allMarks));
   const context = {
     pack,
+    packHash,
     calendars: bench.calendars,
     at,
     today: localDate(at, pack.timezone),
@@ -112,19 +150,24 @@ export async function adopt(
   const rulings: Ruled[] = [];
   const keys: Record<string, unknown>[] = [];
   const subjects: Record<string, unknown>[] = [];
+  const subjectMarks: Record<string, unknown>[] = [];
   const taken: { line: number; caseId: string; taken: 'now'; entry: string; content: string }[] = [];
   const refused: { line: number; findings: Findings }[] = [];
-  for (const { line, content, entry, claim } of lines) {
+  for (const { line, content, entry, claim, marks } of marked) {
     const caseId = caseIdOf(content);
     const ref = `s${caseId.slice(1)}`;
     const source = `${intake.mapping} ${intake.file_digest.slice(0, 16)} line ${line}`;
-    const command = adoption(claim, { ref }, source);
-    const decision = decideOpening(caseId, command, context);
+    const command = adoption(claim, { ref, takenOverOn, approvedBy: intake.approvedBy }, source);
+    const decision = decideOpening(caseId, command, {
+      ...context,
+      earlier: earlier.of(marks, command.subject.identifiers),
+    });
     if (decision.kind === 'refused') {
-      const findings = someOf(decision.refusals.map((refusal) => ({ reason: 'unlawful' as const, refusal })));
+      const findings = findingsOf(claim, decision.refusals, pack);
       if (findings) refused.push({ line, findings });
       continue;
     }
+    earlier.add(marks, decision.state);
     const key = randomBytes(32);
     const { kind, name, identifiers, address } = claim.subject;
     const subject: SubjectData = {
@@ -137,6 +180,7 @@ export async function adopt(
     };
     keys.push({ case_id: caseId, wrapped: hex(seal(bench.masterKey, key)) });
     subjects.push({ case_id: caseId, ref, kind, sealed: hex(seal(key, JSON.stringify(subject))) });
+    subjectMarks.push(...marks.map((mark) => ({ case_id: caseId, mark: hex(mark) })));
     taken.push({ line, caseId, taken: 'now', entry, content });
     rulings.push({
       caseId,
@@ -159,6 +203,9 @@ export async function adopt(
   await authorities(tx, lines);
   await tx`insert into case_key select * from json_populate_recordset(null::case_key, ${asJson(keys)}::text::json)`;
   await tx`insert into subject select * from json_populate_recordset(null::subject, ${asJson(subjects)}::text::json)`;
+  await tx`
+    insert into subject_mark select * from json_populate_recordset(null::subject_mark, ${asJson(subjectMarks)}::text::json)
+    on conflict do nothing`;
   await write(tx, rulings);
   await tx`
     insert into intake_taken (entry, content, case_id, intake_id, line)
@@ -166,22 +213,73 @@ export async function adopt(
     from json_to_recordset(${asJson(taken)}::text::json) as t (entry text, content text, "caseId" text, line int)
     on conflict (entry) do update set content = excluded.content, case_id = excluded.case_id,
       intake_id = excluded.intake_id, line = excluded.line`;
-  await marked(tx, intake.id, taken);
+  await markTaken(tx, intake.id, taken);
   return refused;
 }
+
+type Known = {
+  readonly marks: ReadonlySet<string>;
+  readonly schemes: readonly string[];
+  readonly case: EarlierCase;
+};
+
+/** What earlier cases there are about each subject, those of the batch itself included. */
+class EarlierBySubject {
+  readonly #byMark = new Map<string, Known[]>();
+
+  constructor(found: Awaited<ReturnType<typeof earlierCases>>) {
+    for (const { marks, schemes, ...each } of found) this.#keep(marks, schemes, each);
+  }
+
+  /** Cases that share an identifier with a subject, and none of whose identifiers tells the two apart. */
+  of(marks: readonly Buffer[], schemes: readonly string[]): EarlierCase[] {
+    const own = marks.map(hexOf);
+    const sharing = new Set(own.flatMap((mark) => this.#byMark.get(mark) ?? []));
+    return [...sharing]
+      .filter((known) => {
+        const shared = own.filter((mark) => known.marks.has(mark)).length;
+        return shared >= new Set(schemes.filter((scheme) => known.schemes.includes(scheme))).size;
+      })
+      .map((known) => known.case);
+  }
+
+  add(marks: readonly Buffer[], state: CaseState): void {
+    const { caseId, regime, stage, authority, entry, subject } = state;
+    this.#keep(marks, subject.identifiers, {
+      caseId,
+      regime,
+      stage,
+      outcome: null,
+      instrument: null,
+      instrumentOn: null,
+      trigger: null,
+      underReview: false,
+      removedAt: null,
+      authority: authority.id,
+      listedFrom: entry?.from ?? null,
+    });
+  }
+
+  #keep(marks: readonly Buffer[], schemes: readonly string[], each: EarlierCase): void {
+    const known: Known = { marks: new Set(marks.map(hexOf)), schemes, case: each };
+    for (const mark of known.marks) this.#byMark.set(mark, [...(this.#byMark.get(mark) ?? []), known]);
+  }
+}
+
+const hexOf = (mark: Buffer): string => mark.toString('hex');
 
 /** The bodies of the list become authorities of this deployment, where they are not yet. */
 async function authorities(tx: Transaction, lines: readonly Taken[]): Promise<void> {
   const rows = new Map(lines.map(({ claim: { authority } }) => [authority.id, authority]));
   await tx`
-    insert into authority (id, title, level)
-    select id, title, level from json_to_recordset(${asJson([...rows.values()])}::text::json)
-      as a (id text, title text, level text)
+    insert into authority (id, title, level, regimes)
+    select id, title, level, regimes from json_to_recordset(${asJson([...rows.values()])}::text::json)
+      as a (id text, title text, level text, regimes jsonb)
     on conflict (id) do nothing`;
 }
 
 /** Marks lines as taken. Their data live on in their cases, under the cases' own keys, and no longer here. */
-async function marked(
+async function markTaken(
   tx: Transaction,
   intakeId: string,
   lines: readonly { readonly line: number; readonly caseId: string; readonly taken: 'now' | 'before' }[],

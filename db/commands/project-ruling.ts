@@ -34,6 +34,7 @@ type Row = Record<string, unknown>;
 export type CaseRow = {
   readonly id: string;
   readonly version: string;
+  readonly ground: string;
   readonly authority_id: string;
   readonly stage: string;
   readonly outcome: string | null;
@@ -154,6 +155,7 @@ export function project(rows: Rows, ruling: Ruled): Written {
   const row = {
     id: caseId,
     version: state.version,
+    ground: state.ground,
     authority_id: state.authority.id,
     stage: state.stage,
     outcome: state.outcome ?? null,
@@ -166,8 +168,8 @@ export function project(rows: Rows, ruling: Ruled): Written {
     updated_at: now,
   };
   if (before === null) {
-    const { regime, ground, openedAt } = state;
-    rows.opened.push({ ...row, regime, ground, sandbox: ruling.sandbox, opened_at: openedAt });
+    const { regime, openedAt } = state;
+    rows.opened.push({ ...row, regime, sandbox: ruling.sandbox, opened_at: openedAt });
   } else rows.moved.push(row);
   return { answer, wake };
 }

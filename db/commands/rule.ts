@@ -9,10 +9,12 @@ import type { Refusal } from '../../domain/case/refusal.ts';
 import type { CaseState, Instant, TextRef } from '../../domain/case/state.ts';
 import { canonicalJson } from '../../domain/evidence/canonical-json.ts';
 import { origin } from '../../domain/evidence/chain.ts';
+import type { Catalogue } from '../../domain/regime/catalogue.ts';
 import type { Pack } from '../../domain/regime/pack.ts';
 import type { Sql, Transaction } from '../client.ts';
 import { open, seal, Sealer } from '../sealing.ts';
 import { earlierCases, holdSubject, marksOfSubject, otherCases } from './subject-marks.ts';
+import { lawAtTheDoor } from './law.ts';
 import type { Ruled, Wake } from './project-ruling.ts';
 import { followOn } from './follow-on.ts';
 import { otherCase } from './other-case.ts';
@@ -22,7 +24,7 @@ import { write } from './write-ruling.ts';
 /** What rulings need besides the case: where the record is, the law, the calendars, the master key. */
 export type Bench = {
   readonly sql: Sql;
-  readonly packs: (regime: string, version: string) => Pack | undefined;
+  readonly law: Catalogue['found'];
   readonly calendars: Calendars;
   readonly masterKey: Buffer;
   /** Whether this deployment lets cases run in virtual time. */
@@ -128,7 +130,7 @@ async function ruleIn(tx: Transaction, bench: Bench, asked: Asked): Promise<Rule
       where f.id = ${asked.caseId} for update of f`;
   if (row === undefined) return { kind: 'unknown-case' };
   if (row.digest && row.answer) return answeredBefore({ digest: row.digest, answer: row.answer }, asked);
-  const pack = bench.packs(row.state.regime, row.state.version);
+  const pack = bench.law(row.state.regime, row.state.version)?.pack;
   if (pack === undefined) return { kind: 'unknown-regime' };
   const at = presentOf(row, asked.workflowTime ?? null);
   const sealer = new Sealer(row.wrapped ? open(bench.masterKey, row.wrapped) : randomBytes(32));
@@ -173,9 +175,11 @@ async function openIn(
     held,
   ]);
   if (earlier) return earlier;
-  const pack = bench.packs(opening.regime, opening.version);
-  if (pack === undefined || time === undefined) return { kind: 'unknown-regime' };
   const sandbox = opening.sandbox && bench.sandbox;
+  const law = await lawAtTheDoor(tx, bench.law, { ...opening, sandbox });
+  if (law.kind === 'unknown' || time === undefined) return { kind: 'unknown-regime' };
+  if (law.kind === 'closed') return { kind: 'refused', refusals: law.refusals };
+  const { pack, packHash } = law;
   const now = time.now.toISOString();
   const at = sandbox && opening.startsAt ? opening.startsAt : now;
   const key = randomBytes(32);
@@ -184,6 +188,7 @@ async function openIn(
   if (!isOpening(command)) return { kind: 'unknown-case' };
   const context = {
     ...contextOf(bench, pack, asked.actor, at),
+    packHash,
     earlier: await earlierCases(tx, marks),
     ...(await namedCase(tx, asked.caseId, command)),
   };

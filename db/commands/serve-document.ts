@@ -40,7 +40,7 @@ export async function serveDocument(db: Database, bench: Bench, serving: Serving
   const found = await findCase(db, caseId);
   if (found === undefined) return { kind: 'unknown-case' };
   const { state } = found;
-  const pack = bench.packs(state.regime, state.version);
+  const pack = bench.law(state.regime, state.version)?.pack;
   if (pack === undefined) return { kind: 'unknown-regime' };
   const documents = await findDocuments(db, { caseId, ids: serving.documents });
   const subject = await readSubject(db, bench.masterKey, caseId);

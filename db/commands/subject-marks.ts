@@ -27,11 +27,19 @@ export function holdSubject(tx: Transaction, marks: readonly Buffer[]): PromiseL
   return tx`select pg_advisory_xact_lock(key) from unnest(${keys}::bigint[]) key`.execute();
 }
 
-/** The cases there have been about a subject that shares an identifier. */
-export async function earlierCases(tx: Transaction, marks: readonly Buffer[]): Promise<EarlierCase[]> {
+type SharingCase = EarlierCase & {
+  /** The identifiers it shares, and the schemes of all that its subject has. */
+  readonly marks: readonly Buffer[];
+  readonly schemes: readonly string[];
+};
+
+/** The cases there have been about subjects that share one of these identifiers. */
+export async function earlierCases(tx: Transaction, marks: readonly Buffer[]): Promise<SharingCase[]> {
   if (marks.length === 0) return [];
-  return tx<EarlierCase[]>`
-    ${known(tx)} from case_file f where f.id in (select m.case_id from subject_mark m where m.mark in ${tx(marks)})`;
+  return tx<SharingCase[]>`
+    ${known(tx)}, shared.marks, f.state -> 'subject' -> 'identifiers' as schemes
+    from (select m.case_id, array_agg(m.mark) as marks from subject_mark m where m.mark in ${tx(marks)} group by m.case_id) shared
+    join case_file f on f.id = shared.case_id`;
 }
 
 /** The other cases there have been about the subject of a case. */
@@ -45,6 +53,7 @@ export async function otherCases(sql: Sql | Transaction, caseId: string): Promis
 const known = (sql: Sql | Transaction) => sql`
   select f.id as "caseId", f.regime, f.stage, f.outcome, f.state -> 'instrument' ->> 'documentDigest' as instrument,
          f.state -> 'instrument' ->> 'date' as "instrumentOn", f.state -> 'removal' ->> 'beganAt' as "removedAt",
+         f.authority_id as authority, f.state -> 'entry' ->> 'from' as "listedFrom",
          f.state ->> 'removalTrigger' as trigger,
          exists (select from jsonb_array_elements(f.state -> 'proceedings') p where p -> 'outcome' is null)
            as "underReview"`;

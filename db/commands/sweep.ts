@@ -84,7 +84,7 @@ function rulingOf(
   state: CaseState,
   at: Instant,
 ): Extract<Decision, { kind: 'ruled' }> | string {
-  const pack = bench.packs(state.regime, state.version);
+  const pack = bench.law(state.regime, state.version)?.pack;
   if (pack === undefined) return `this deployment does not hold ${state.regime} ${state.version}`;
   const today = localDate(at, pack.timezone);
   const { calendars } = bench;

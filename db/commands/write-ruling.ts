@@ -87,7 +87,7 @@ function parts(tx: Transaction, rows: Rows, rulings: readonly Ruled[]): Part[] {
     () => tx`p_entry as (insert into register_entry
       select * from json_populate_recordset(null::register_entry, ${json(rows.entries)})
       on conflict (id) do update set version = excluded.version, subject_kind = excluded.subject_kind,
-        authority_id = excluded.authority_id, measures = excluded.measures, ends_at = excluded.ends_at,
+        authority_id = excluded.authority_id, ground = excluded.ground, measures = excluded.measures, ends_at = excluded.ends_at,
         until_date = excluded.until_date, published_at = excluded.published_at, removed_at = excluded.removed_at,
         removed_because = excluded.removed_because, suspensions = excluded.suspensions, marks = excluded.marks,
         unfounded = excluded.unfounded)`,
@@ -127,11 +127,11 @@ function parts(tx: Transaction, rows: Rows, rulings: readonly Ruled[]): Part[] {
 function moved(tx: Transaction, rows: Rows['moved'], json: (of: readonly unknown[]) => Part): Part {
   const [one, ...others] = rows;
   return one && others.length === 0
-    ? tx`update case_file set version = ${one.version}, authority_id = ${one.authority_id}, stage = ${one.stage},
+    ? tx`update case_file set version = ${one.version}, ground = ${one.ground}, authority_id = ${one.authority_id}, stage = ${one.stage},
            outcome = ${one.outcome}, state = ${JSON.stringify(one.state)}::text::json, seq = ${one.seq},
            head = ${one.head}::text::bytea, agenda_version = ${one.agenda_version}, soonest = ${one.soonest},
            clock_offset = ${one.clock_offset}, updated_at = ${one.updated_at} where id = ${one.id}`
-    : tx`update case_file f set version = n.version, authority_id = n.authority_id, stage = n.stage, outcome = n.outcome,
+    : tx`update case_file f set version = n.version, ground = n.ground, authority_id = n.authority_id, stage = n.stage, outcome = n.outcome,
            state = n.state, seq = n.seq, head = n.head, agenda_version = n.agenda_version, soonest = n.soonest,
            clock_offset = n.clock_offset, updated_at = n.updated_at
          from json_populate_recordset(null::case_file, ${json(rows)}) n

@@ -7,6 +7,8 @@ export type RegisteredAuthority = {
   readonly title: string;
   readonly level: string;
   readonly superior: string | null;
+  readonly regimes: readonly string[];
+  readonly territory: string | null;
 };
 
 const columns = {
@@ -14,6 +16,8 @@ const columns = {
   title: authority.title,
   level: authority.level,
   superior: authority.superior,
+  regimes: authority.regimes,
+  territory: authority.territory,
 };
 
 export async function findAuthority(db: Database, id: string): Promise<RegisteredAuthority | undefined> {

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm';
 import type { CivilDate, Instant } from '../../domain/case/state.ts';
 import type { CaseEffect, ClockChange } from '../../domain/change/effect.ts';
+import type { PositionEffect } from '../../domain/change/position.ts';
 import type { Database, Sql } from '../client.ts';
 import { calendarEdition, change, changeItem } from '../schema/change.ts';
 import { iso, isoOrNull } from './instant.ts';
@@ -16,6 +17,14 @@ export type RuleSummary = {
   readonly clocks: number;
   /** By how many days, from the least to the most; null where a date has no end or there is none before. */
   readonly days: { readonly least: number; readonly most: number } | null;
+};
+
+/** What a change does to the position of how many subjects. */
+export type PositionSummary = {
+  readonly what: string;
+  readonly favour: PositionEffect['favour'];
+  readonly how: PositionEffect['how'];
+  readonly cases: number;
 };
 
 export type FoundChange = {
@@ -46,6 +55,9 @@ export type FoundChange = {
     readonly late: number;
   };
   readonly rules: readonly RuleSummary[];
+  readonly position: readonly PositionSummary[];
+  /** Cases that stay under their own version, because the newer one would make them worse without stating by which law. */
+  readonly harsher: number;
   readonly unlawfulMeasures: readonly { readonly measure: string; readonly cases: number }[];
   readonly removalsDue: number;
   readonly lawFell: number;
@@ -74,14 +86,15 @@ export async function listChanges(
 }
 
 async function found(db: Database, row: typeof change.$inferSelect): Promise<FoundChange> {
-  const [cases, rules, measures] = await Promise.all([
+  const [cases, rules, position, measures] = await Promise.all([
     casesOf(db, row.id),
     rulesOf(db, row.id),
+    positionsOf(db, row.id),
     measuresOf(db, row.id),
   ]);
   const { id, calendar, regime, version, knownAt, perSecond, reason, proposedBy, decidedBy, decisionReason } =
     row;
-  const { removals, fell, ...counts } = cases;
+  const { removals, fell, harsher, ...counts } = cases;
   return {
     id,
     kind: row.kind === 'calendar' ? 'calendar' : 'regime',
@@ -101,6 +114,8 @@ async function found(db: Database, row: typeof change.$inferSelect): Promise<Fou
     appliedAt: isoOrNull(row.appliedAt),
     cases: { looked: row.looked, ...counts },
     rules,
+    position,
+    harsher,
     unlawfulMeasures: measures,
     removalsDue: removals,
     lawFell: fell,
@@ -110,7 +125,8 @@ async function found(db: Database, row: typeof change.$inferSelect): Promise<Fou
 const statuses: readonly ChangeStatus[] = ['previewing', 'previewed', 'approved', 'applied', 'withdrawn'];
 
 /** A version brings cases under it that it does not touch otherwise. */
-const isTouched = sql`(${changeItem.effect} -> 'clocks') <> '[]' or (${changeItem.effect} -> 'unlawful') <> '[]'
+const isTouched = sql`(${changeItem.effect} -> 'clocks') <> '[]' or (${changeItem.effect} -> 'position') <> '[]'
+  or (${changeItem.effect} -> 'unlawful') <> '[]'
   or ${changeItem.effect} ->> 'lawFell' is not null`;
 
 async function casesOf(db: Database, id: string) {
@@ -124,11 +140,24 @@ async function casesOf(db: Database, id: string) {
       stays: of('stays'),
       late: sql<number>`coalesce(sum(${changeItem.late}), 0)::int`,
       removals: sql<number>`count(*) filter (where (${changeItem.effect} -> 'removalDue')::bool)::int`,
+      harsher: sql<number>`count(*) filter (where ${changeItem.effect} ->> 'stays' = 'harsher')::int`,
       fell: sql<number>`count(*) filter (where ${changeItem.effect} ->> 'lawFell' is not null)::int`,
     })
     .from(changeItem)
     .where(eq(changeItem.changeId, id));
-  return row ?? { touched: 0, pending: 0, applied: 0, gone: 0, stays: 0, late: 0, removals: 0, fell: 0 };
+  return (
+    row ?? {
+      touched: 0,
+      pending: 0,
+      applied: 0,
+      gone: 0,
+      stays: 0,
+      late: 0,
+      removals: 0,
+      harsher: 0,
+      fell: 0,
+    }
+  );
 }
 
 async function rulesOf(db: Database, id: string): Promise<RuleSummary[]> {
@@ -150,6 +179,14 @@ async function rulesOf(db: Database, id: string): Promise<RuleSummary[]> {
     ...rest,
     days: least === null || most === null ? null : { least, most },
   }));
+}
+
+async function positionsOf(db: Database, id: string): Promise<PositionSummary[]> {
+  const rows = await db.execute<PositionSummary>(sql`
+    select e ->> 'what' as what, e ->> 'favour' as favour, e ->> 'how' as how, count(*)::int as cases
+    from ${changeItem} i, jsonb_array_elements(i.effect -> 'position') e where i.change_id = ${id}
+    group by 1, 2, 3 order by 2, 1, 3`);
+  return [...rows];
 }
 
 async function measuresOf(db: Database, id: string): Promise<{ measure: string; cases: number }[]> {

@@ -24,6 +24,7 @@ export type FoundImport = {
   readonly progress: ImportProgress | null;
   readonly missingParts: readonly number[];
   readonly startedBy: string;
+  readonly approvedBy: string | null;
   readonly createdAt: Instant;
   readonly finishedAt: Instant | null;
 };
@@ -73,7 +74,19 @@ function found(
   progress: ImportProgress | null,
   missing: readonly number[],
 ): FoundImport {
-  const { id, fileName, fileDigest, mapping, regime, version, sandbox, problem, tally, startedBy } = row;
+  const {
+    id,
+    fileName,
+    fileDigest,
+    mapping,
+    regime,
+    version,
+    sandbox,
+    problem,
+    tally,
+    startedBy,
+    approvedBy,
+  } = row;
   return {
     id,
     fileName,
@@ -88,6 +101,7 @@ function found(
     progress,
     missingParts: missing,
     startedBy,
+    approvedBy,
     createdAt: iso(row.createdAt),
     finishedAt: isoOrNull(row.finishedAt),
   };

@@ -27,6 +27,8 @@ export type RegisterRow = {
   readonly removedAt: Instant | null;
   readonly removedBecause: string | null;
   readonly decidedAt: Instant | null;
+  /** Of the instrument; null where the entry was taken over from a list. */
+  readonly finality: string | null;
   readonly sandbox: boolean;
   /** Null once the case's key was destroyed. */
   readonly sealed: {
@@ -78,6 +80,7 @@ const columns = {
   removedAt: registerEntry.removedAt,
   removedBecause: registerEntry.removedBecause,
   decidedAt: sql<string | null>`${caseFile.state} -> 'listing' ->> 'at'`,
+  finality: sql<string | null>`${caseFile.state} -> 'instrument' ->> 'finality'`,
   sandbox: caseFile.sandbox,
   wrapped: caseKey.wrapped,
   subject: subject.sealed,
@@ -227,6 +230,7 @@ export async function interimCopies(db: Database, caseIds: readonly string[]): P
             removedAt: null,
             removedBecause: null,
             decidedAt: null,
+            finality: state.instrument?.finality ?? null,
             sandbox,
             sealed: wrapped && first ? { wrapped, subject: successor ?? first, instrumentNumber } : null,
           },

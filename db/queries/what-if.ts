@@ -1,11 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import type { CaseEffect, ClockEffect } from '../../domain/change/effect.ts';
 import { touches } from '../../domain/change/effect-on-case.ts';
+import { packId } from '../../domain/regime/catalogue.ts';
 import type { Pack } from '../../domain/regime/pack.ts';
 import { effectsOf } from '../commands/change-preview.ts';
 import { liveCases, type ChangeRow } from '../commands/change-rows.ts';
 import type { Bench } from '../commands/rule.ts';
-import type { RuleSummary } from './changes.ts';
+import type { PositionEffect } from '../../domain/change/position.ts';
+import type { PositionSummary, RuleSummary } from './changes.ts';
 
 /** What a version of a regime would do to the live cases that are pinned to earlier ones. */
 export type WhatIf = {
@@ -20,6 +22,8 @@ export type WhatIf = {
   /** Cases that it would not touch at all. */
   readonly untouched: number;
   readonly rules: readonly RuleSummary[];
+  /** What else would change in the subjects' position. */
+  readonly position: readonly PositionSummary[];
   readonly unlawfulMeasures: readonly { readonly measure: string; readonly cases: number }[];
   readonly removalsDue: number;
   readonly lawFell: number;
@@ -47,10 +51,18 @@ export async function whatIf(bench: Bench, pack: Pack, most: number): Promise<Wh
     previewed_to: '',
     proposed_by: '',
   };
+  const draft = {
+    id: packId(pack.regime, pack.version),
+    pack,
+    hash: '',
+    published: null,
+    withheld: null,
+    file: '',
+  };
   const withDraft: Bench = {
     ...bench,
-    packs: (regime, version) =>
-      regime === pack.regime && version === pack.version ? pack : bench.packs(regime, version),
+    law: (regime, version) =>
+      regime === pack.regime && version === pack.version ? draft : bench.law(regime, version),
   };
   const cases: { caseId: string; from: string; effect: CaseEffect }[] = [];
   let looked = 0;
@@ -73,6 +85,7 @@ export async function whatIf(bench: Bench, pack: Pack, most: number): Promise<Wh
     looked,
     untouched: looked - cases.length,
     rules: summed(clocks),
+    position: positions(cases.flatMap(({ effect }) => effect.position)),
     unlawfulMeasures: counted(cases.flatMap(({ effect }) => effect.unlawful)).map(([measure, count]) => ({
       measure,
       cases: count,
@@ -90,6 +103,15 @@ function counted(words: readonly string[]): [string, number][] {
   const counts = new Map<string, number>();
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   return [...counts].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+function positions(effects: readonly PositionEffect[]): PositionSummary[] {
+  const counts = new Map<string, PositionSummary>();
+  for (const { what, favour, how } of effects) {
+    const key = [favour, what, how].join(' ');
+    counts.set(key, { what, favour, how, cases: (counts.get(key)?.cases ?? 0) + 1 });
+  }
+  return [...counts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, summary]) => summary);
 }
 
 function summed(clocks: readonly ClockEffect[]): RuleSummary[] {

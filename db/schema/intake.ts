@@ -31,6 +31,8 @@ export const intake = pgTable('intake', {
   /** The day of the first request: however often it is judged again, it is judged on that day. */
   judgedOn: date('judged_on', { mode: 'string' }).notNull(),
   sandbox: boolean('sandbox').notNull(),
+  /** In virtual time, the day on which the entries begin to live; by default the day of the list. */
+  livesFrom: date('lives_from', { mode: 'string' }),
   headerless: boolean('headerless').notNull(),
   /** receiving, judging, taking, done or unreadable. */
   status: text('status').notNull(),
@@ -39,6 +41,8 @@ export const intake = pgTable('intake', {
   tally: jsonb('tally').$type<Tally>(),
   problem: text('problem'),
   startedBy: text('started_by').notNull(),
+  /** Another person than who brought it. */
+  approvedBy: text('approved_by'),
   createdAt: instant('created_at').notNull(),
   finishedAt: instant('finished_at'),
 });
@@ -75,6 +79,9 @@ export const intakeLine = pgTable(
     caseId: text('case_id'),
     /** now: by this import. before: the entry was in the record already. */
     taken: text('taken'),
+    /** A correction takes two persons: what the first would have it be, as a digest, and who that is. */
+    proposal: text('proposal'),
+    proposedBy: text('proposed_by'),
     /** dismissed or corrected, by a supervisor. */
     decision: text('decision'),
     decidedBy: text('decided_by'),

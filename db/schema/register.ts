@@ -79,4 +79,8 @@ export const authority = pgTable('authority', {
   title: text('title').notNull(),
   level: text('level').notNull(),
   superior: text('superior'),
+  /** Under which regimes it acts. */
+  regimes: jsonb('regimes').$type<readonly string[]>().notNull().default([]),
+  /** Where it acts; in all of a jurisdiction where nothing is said. */
+  territory: text('territory'),
 });

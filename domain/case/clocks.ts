@@ -2,11 +2,12 @@ import { addDays, daysBetween } from '../calendar/local-time.ts';
 import { dayEnding } from './agenda.ts';
 import { isLater, kindOf } from '../change/favour.ts';
 import { clockRule, clockRules, remedyKey } from '../regime/clock-rule.ts';
-import type { ClockRule, Pack } from '../regime/pack.ts';
+import type { Bound, ClockRule, Ground, Pack } from '../regime/pack.ts';
+import { mostOf, termRule, type TermStart } from '../regime/term.ts';
 import { derive, restsOf, rungsOf, type ClockDates } from './clock-dates.ts';
 import type { CaseEvent } from './events.ts';
 import type { Context } from './handler.ts';
-import type { CaseState, Clock, Instant } from './state.ts';
+import type { CaseState, CivilDate, Clock, Instant } from './state.ts';
 
 /**
  * The clocks that an event arms and meets, as the pack says: a clock names the event it runs from and the events that
@@ -332,6 +333,20 @@ function creditedDays({ interim }: CaseState, by: string, pack: Pack): number {
   return Math.max(0, daysBetween(interim.from, ended < by ? ended : by));
 }
 
+/** From which day the term of an entry counts that is made today, for weighing terms against each other and the law. */
+export function termStart(ground: Ground, state: CaseState, { pack, calendars, today }: Context): TermStart {
+  const { rule } = termRule(pack, ground);
+  const from = startDay(rule, state) ?? creditedFrom(rule, state, pack, state.entry?.from ?? today);
+  return { pack, ground, calendars, from };
+}
+
+/** What was borne already counts towards the term: the interim measure, where the regime credits it; listings on the same facts. */
+function creditedFrom(rule: ClockRule, state: CaseState, pack: Pack, from: CivilDate): CivilDate {
+  if (rule.lapse.effect !== 'term-ends') return from;
+  const borne = creditedDays(state, from, pack) + state.served;
+  return borne === 0 ? from : addDays(from, -borne);
+}
+
 /** The legal start of a clock: the day an event has effect where the event says so, otherwise its instant. */
 function startOf(event: CaseEvent, rule: ClockRule, state: CaseState, context: Context): string {
   const { at, today, actor } = context;
@@ -340,9 +355,7 @@ function startOf(event: CaseEvent, rule: ClockRule, state: CaseState, context: C
       // What the listing obliges to is owed from the listing on, also where the term counts from an older day.
       if (kindOf({ against: rule.against, effect: rule.lapse.effect }) !== 'burden')
         return rule.unit === 'hours' ? at : today;
-      return rule.lapse.effect === 'term-ends' && !event.restarted
-        ? addDays(event.from, -creditedDays(state, event.from, context.pack))
-        : event.from;
+      return event.restarted ? event.from : creditedFrom(rule, state, context.pack, event.from);
     case 'interim-measure-imposed':
       return event.from;
     case 'removal-began':
@@ -367,7 +380,8 @@ function arm(
 ): Clock {
   const restarted = event.type === 'listed' && event.restarted;
   const from = (restarted ? undefined : startDay(rule, state)) ?? startOf(event, rule, state, context);
-  const chosen = rule.chosen || rule.longer ? (state.listing?.term ?? undefined) : undefined;
+  const stated = rule.chosen || rule.longer ? (state.listing?.term ?? undefined) : undefined;
+  const chosen = stated && notBeyond(stated, rule, from, context);
   const period = { from, ...(chosen && { chosen }) };
   const derived = derive(rule, period, context);
   return {
@@ -392,6 +406,18 @@ function arm(
     reached: [],
     rungs: rungsOf(rule, derived.due, context),
   };
+}
+
+/** A length that was stated, or the most that the rule allows where the stated one would end later from that day on. */
+export function notBeyond(
+  stated: Bound,
+  rule: ClockRule,
+  from: string,
+  context: Pick<Context, 'pack' | 'calendars'>,
+): Bound {
+  const most = mostOf(rule);
+  const [end, last] = [stated, most].map((chosen) => derive(rule, { from, chosen }, context).end);
+  return isLater(end ?? null, last ?? null) ? most : stated;
 }
 
 /**

@@ -8,6 +8,8 @@ export type Command =
   | {
       readonly type: 'open-case';
       readonly authority: Authority;
+      /** The territory in which the facts lie. */
+      readonly place: string | null;
       readonly subject: Subject;
       readonly ground: string;
       readonly instrument: Instrument;
@@ -23,6 +25,10 @@ export type Command =
       readonly from: CivilDate;
       readonly until: CivilDate | null;
       readonly source: string;
+      /** The real day of the taking over, also where the entry lives in virtual time: its law, or the entry's own, governs. */
+      readonly takenOverOn: CivilDate;
+      /** Who brought the list and who approved it. */
+      readonly approvedBy: readonly string[];
     }
   | {
       readonly type: 'record-determination';
@@ -142,8 +148,7 @@ export type Command =
       readonly contents: readonly string[];
       /** Those who decided together, where the regime wants a collective decision. */
       readonly members: readonly string[];
-      /** A lighter measure was considered first, and why it does not do. */
-      readonly leastSevereConsidered: boolean;
+      readonly lighter: Lighter;
     }
   | { readonly type: 'refuse-listing'; readonly reasons: TextRef }
   | { readonly type: 'give-consent' }
@@ -327,6 +332,9 @@ export type Command =
       readonly outcome: 'stands' | 'falls';
       readonly reasons: TextRef;
     };
+
+/** What lighter than the decision was considered first, and why it does not do. */
+export type Lighter = { readonly considered: readonly string[]; readonly reasons: TextRef };
 
 /** What an upheld objection puts right; null where it leaves something alone. */
 export type Correction = {

@@ -1,5 +1,5 @@
 import { openCase } from '../determination/open-case.ts';
-import { adoptEntry } from '../measures/adopt-entry.ts';
+import { adoptEntry, twoPersons } from '../measures/adopt-entry.ts';
 import { localDate } from '../calendar/local-time.ts';
 import { updatesOwed } from '../register/copies.ts';
 import { agenda, dayEnding } from './agenda.ts';
@@ -33,8 +33,8 @@ export function isOpening(command: Command): command is CommandOf<OpeningType> {
 
 /** Rules a command that opens the case `caseId`. */
 export function decideOpening(caseId: string, command: CommandOf<OpeningType>, context: Context): Decision {
-  const barred = mayOpen(command, context.actor);
-  if (barred) return { kind: 'refused', refusals: [barred] };
+  const [first, ...rest] = mayOpen(command, context.actor);
+  if (first) return { kind: 'refused', refusals: [first, ...rest] };
   const ruling = command.type === 'open-case' ? openCase(command, context) : adoptEntry(command, context);
   return carry(null, caseId, ruling, context);
 }
@@ -168,20 +168,27 @@ function entitled(
   );
 }
 
-function mayOpen(command: CommandOf<OpeningType>, actor: Actor): Refusal | null {
-  if (actor.kind === 'engine') return null;
-  if (
-    actor.kind === 'person' &&
-    actor.roles.includes('caseworker') &&
-    actor.authority === command.authority.id
-  )
-    return null;
-  return onPrinciple(
-    'roles',
-    promises.law,
-    `"${command.type}" is an act of a caseworker of ${command.authority.id}.`,
-    [`By: caseworker of ${command.authority.id}`],
-  );
+/** A case is opened by a caseworker of its authority; an existing list is taken over by the engine, for two persons. */
+function mayOpen(command: CommandOf<OpeningType>, actor: Actor): Refusal[] {
+  if (command.type === 'adopt-entry')
+    return actor.kind === 'engine'
+      ? twoPersons(command)
+      : [
+          onPrinciple('roles', promises.law, 'An entry is taken over with an approved import only.', [
+            'Bring the list in.',
+          ]),
+        ];
+  const caseworker = actor.kind === 'person' && actor.roles.includes('caseworker');
+  return caseworker && actor.authority === command.authority.id
+    ? []
+    : [
+        onPrinciple(
+          'roles',
+          promises.law,
+          `"${command.type}" is an act of a caseworker of ${command.authority.id}.`,
+          [`By: caseworker of ${command.authority.id}`],
+        ),
+      ];
 }
 
 /** Folds a ruling's events into the case, and after each the clocks that it meets and arms. */

@@ -2,6 +2,7 @@ import type { Extension } from '../calendar/deadline.ts';
 import type { KeptBecause, BasisFell } from '../change/effect.ts';
 import type { Mandate } from '../holder/mandate.ts';
 import type { Bound } from '../regime/pack.ts';
+import type { Lighter } from './commands.ts';
 import type { Posting } from '../notice/posted.ts';
 import type {
   Authority,
@@ -22,20 +23,29 @@ export type CaseEvent =
       readonly type: 'case-opened';
       readonly regime: string;
       readonly version: string;
+      /** Under which hash the version is published; null in a trial under a draft. */
+      readonly packHash: string | null;
       readonly authority: Authority;
+      /** The territory in which the facts lie, where that was stated. */
+      readonly place: string | null;
       readonly subject: Subject;
       readonly ground: string;
       readonly instrument: Instrument;
       readonly linkedTo: { readonly caseId: string; readonly relation: string } | null;
+      /** For how many days the subject was listed before on the same instrument. */
+      readonly served: number;
     }
   | {
       readonly type: 'entry-adopted';
       readonly regime: string;
       readonly version: string;
+      readonly packHash: string | null;
       readonly authority: Authority;
       readonly subject: Subject;
       readonly ground: string;
       readonly source: string;
+      /** Who brought the list and who approved it. */
+      readonly approvedBy: readonly string[];
       readonly measures: readonly string[];
       readonly from: CivilDate;
       readonly until: CivilDate | null;
@@ -206,6 +216,7 @@ export type CaseEvent =
       readonly term: Bound | null;
       readonly reasons: TextRef;
       readonly contents: readonly string[];
+      readonly lighter: Lighter;
     }
   | { readonly type: 'consent-requested' }
   | { readonly type: 'consent-given' }
@@ -414,6 +425,10 @@ export type CaseEvent =
       readonly change: string;
       readonly from: string;
       readonly to: string;
+      readonly packHash: string | null;
+      /** What the newer version calls the ground and the kind of the instrument. */
+      readonly ground: string;
+      readonly instrumentKind: string | null;
     }
   | {
       readonly type: 'basis-review-began';

@@ -31,6 +31,8 @@ export function begin(caseId: string, { event, at, actor }: Recorded): CaseState
     regime: event.regime,
     version: event.version,
     authority: event.authority,
+    place: event.type === 'case-opened' ? event.place : null,
+    served: event.type === 'case-opened' ? event.served : 0,
     subject: event.subject,
     ground: event.ground,
     instrument: event.type === 'case-opened' ? event.instrument : null,
@@ -412,7 +414,15 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
     case 'petition-decided':
       return withPetition(state, event.ref, { status: event.outcome, decidedBy: actor });
     case 'version-adopted':
-      return { ...state, version: event.to };
+      return {
+        ...state,
+        version: event.to,
+        ground: event.ground,
+        instrument:
+          state.instrument && event.instrumentKind !== null
+            ? { ...state.instrument, kind: event.instrumentKind }
+            : state.instrument,
+      };
     case 'basis-review-began':
       return {
         ...state,

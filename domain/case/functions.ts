@@ -39,8 +39,8 @@ export function heldBy(event: CaseEvent, actor: string, before: Pick<CaseState, 
   switch (event.type) {
     case 'entry-adopted':
       return [
-        { function: 'determination-recorded', persons },
-        { function: 'listing-approved', persons },
+        { function: 'determination-recorded', persons: event.approvedBy },
+        { function: 'listing-approved', persons: event.approvedBy },
       ];
     case 'determination-recorded':
       return [{ function: 'determination-recorded', persons: [...persons, ...event.officers] }];

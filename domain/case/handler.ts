@@ -9,6 +9,8 @@ import type { CaseState, CivilDate, Instant } from './state.ts';
 /** What a ruling rests on besides the case: the pinned pack, the calendars, the moment, the one who asks. */
 export type Context = {
   readonly pack: Pack;
+  /** Under which hash the pack is published; none in a trial under a draft. */
+  readonly packHash?: string | null;
   readonly calendars: Calendars;
   readonly at: Instant;
   /** The civil date of `at` in the regime's time zone. */
@@ -19,7 +21,11 @@ export type Context = {
   /** The other case that a command names: the one to be joined to, or to be tied to. */
   readonly other?: OtherCase;
   /** Another version of the regime that the case may be brought under, and the record to count its clocks from. */
-  readonly adopting?: { readonly pack: Pack; readonly record: readonly Recorded[] };
+  readonly adopting?: {
+    readonly pack: Pack;
+    readonly packHash?: string | null;
+    readonly record: readonly Recorded[];
+  };
 };
 
 /** Another case, and whether it is about the same subject. */
@@ -40,6 +46,9 @@ export type EarlierCase = {
   readonly trigger: string | null;
   /** A review proceeding about it goes on. */
   readonly underReview: boolean;
+  readonly authority: string;
+  /** The first day of its entry, where there is one. */
+  readonly listedFrom: CivilDate | null;
 };
 
 export type Ruling =

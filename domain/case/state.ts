@@ -12,7 +12,15 @@ export type CivilDate = string;
 /** Free text and documents live sealed outside the record; the record holds where they are and what they were. */
 export type TextRef = { readonly id: string; readonly digest: string };
 
-export type Authority = { readonly id: string; readonly level: string; readonly superior?: string };
+export type Authority = {
+  readonly id: string;
+  readonly level: string;
+  readonly superior?: string;
+  /** Under which regimes it acts. */
+  readonly regimes: readonly string[];
+  /** Where it acts, from the whole to the part (`CN-44-03`); in all of a jurisdiction where nothing is said. */
+  readonly territory?: string;
+};
 
 export type Subject = {
   readonly ref: string;
@@ -29,6 +37,8 @@ export type Instrument = {
   readonly date: CivilDate;
   readonly finality: 'not-effective' | 'effective' | 'final';
   readonly documentDigest: string;
+  /** Digest of a document that says the opposite: an acquittal, a judgment in the other matter. */
+  readonly contradictedBy?: string;
 };
 
 export type Rung = { readonly id: string; readonly at: Instant; readonly tells: string };
@@ -265,6 +275,10 @@ export type CaseState = {
   readonly regime: string;
   readonly version: string;
   readonly authority: Authority;
+  /** The territory in which the facts lie, where that was stated. */
+  readonly place: string | null;
+  /** For how many days the subject was listed before on the same instrument: they count towards the term. */
+  readonly served: number;
   readonly transfer?: { readonly to: Authority; readonly at: Instant };
   /** The authority of another territory that publishes the entry. */
   readonly publishedBy?: Authority;

@@ -1,6 +1,4 @@
 import { rungsOf } from '../case/clock-dates.ts';
-import { clockEvents } from '../case/clocks.ts';
-import { evolve } from '../case/evolve.ts';
 import type { CaseEvent } from '../case/events.ts';
 import { ruled, type Context, type Handler, type Ruling } from '../case/handler.ts';
 import { onPrinciple, promises } from '../case/refusal.ts';
@@ -9,6 +7,8 @@ import { measureEnded } from '../measures/measure-acts.ts';
 import type { Bound, Pack } from '../regime/pack.ts';
 import { noEffect, type CaseEffect, type ClockEffect, type KeptBecause, type LawFell } from './effect.ts';
 import { favourOf, isLater, kindOf } from './favour.ts';
+import { positionEffects } from './position.ts';
+import { renamed } from './renamed.ts';
 import { clocksUnder } from './replay.ts';
 import { clockRule } from '../regime/clock-rule.ts';
 
@@ -26,10 +26,19 @@ export const adoptVersion: Handler<'adopt-version'> = {
       return refuse(`"${version}" is not a version of ${state.regime} that is being adopted.`);
     const { effect, clocks } = effectOfVersion(state, context);
     if (effect.stays === 'law-fell' && effect.lawFell)
-      return ruled(...reviewBegan(state, change, version, effect.lawFell, context, adopting.pack));
+      return ruled(...reviewBegan(state, change, version, effect.lawFell));
     if (effect.stays !== null) return ruled();
+    const { ground, instrument } = renamed(state, adopting.pack);
     return ruled(
-      { type: 'version-adopted', change, from: state.version, to: version },
+      {
+        type: 'version-adopted',
+        change,
+        from: state.version,
+        to: version,
+        packHash: adopting.packHash ?? null,
+        ground,
+        instrumentKind: instrument?.kind ?? null,
+      },
       ...effect.clocks.flatMap((each): CaseEvent[] => clockEvent(each, change, clocks)),
       ...effect.unlawful.flatMap((id) => measureEnded(state, id, 'lifted', adopting.pack)),
     );
@@ -55,6 +64,7 @@ export function effectOfVersion(state: CaseState, context: Context): UnderVersio
       effect: { ...noEffect, lawFell, stays: 'law-fell' },
       clocks: new Map(),
     };
+  const named = renamed(state, pack);
   const under = clocksUnder(state.caseId, adopting.record, { pack, calendars: context.calendars });
   const clocks = new Map<string, Clock>();
   const effects: ClockEffect[] = [];
@@ -64,27 +74,36 @@ export function effectOfVersion(state: CaseState, context: Context): UnderVersio
     effects.push(settled.effect);
     if (settled.clock) clocks.set(settled.effect.key, settled.clock);
   }
+  const position = positionEffects({ state, context }, { state: named, context: { ...context, pack } });
   const orphan = effects.some(({ how, key }) => how === 'kept' && !(ruleOf(state, key) in pack.clocks));
+  const worse = !mayBeHarsher(pack) && position.some(({ favour }) => favour === 'against-subject');
   const end = [...clocks.values()].find(({ effect }) => effect === 'term-ends')?.end;
   const pinned = pack.transition.mode === 'pinned';
   return {
     effect: {
       clocks: effects,
-      unlawful: unlawfulMeasures(state, pack),
+      position,
+      unlawful: unlawfulMeasures(named, pack),
       removalDue: state.stage === 'listed' && end !== undefined && end !== null && end <= context.at,
       lawFell: null,
-      stays: pinned ? 'pinned' : orphan ? 'right-without-rule' : null,
+      stays: pinned ? 'pinned' : orphan ? 'right-without-rule' : worse ? 'harsher' : null,
     },
     clocks,
   };
 }
 
+/** Whether a version may put the subject of an older case in a worse position: only where it states by which law. */
+function mayBeHarsher({ transition }: Pack): boolean {
+  return transition.mode === 'recompute' && transition.harsher !== undefined;
+}
+
 const ruleOf = (state: CaseState, key: string): string => state.clocks[key]?.rule ?? '';
 
-/** What a resting case rests on that the version no longer knows as law. */
-function fallen({ ground, instrument }: CaseState, pack: Pack): LawFell | null {
+/** What a resting case rests on that the version no longer knows as law, under its own name or another. */
+function fallen(state: CaseState, pack: Pack): LawFell | null {
+  const { ground, instrument } = renamed(state, pack);
   const known = pack.grounds.find(({ id }) => id === ground);
-  if (known === undefined) return { what: 'ground', id: ground };
+  if (known === undefined) return { what: 'ground', id: state.ground };
   const permitted = instrument === null || known.instruments.some(({ kind }) => kind === instrument.kind);
   return permitted ? null : { what: 'instrument', id: instrument.kind };
 }
@@ -146,7 +165,7 @@ function settle({ before, after }: Pair, context: Context, pack: Pack): Settled 
 
 /** Why a clock stays where the older law put it. */
 function keptBecause(before: Clock, after: Clock, { at }: Context, pack: Pack): KeptBecause | undefined {
-  const { mode, harsher } = pack.transition;
+  const { mode } = pack.transition;
   const kind = kindOf(before);
   // Time that was granted in another unit than the new law's cannot be added to it.
   if (!hasExtensions(after, before)) return 'extended-otherwise';
@@ -157,7 +176,7 @@ function keptBecause(before: Clock, after: Clock, { at }: Context, pack: Pack): 
     return mode === 'most-favourable' && isLater(after.end, before.end) ? 'older-law-is-milder' : undefined;
   }
   if (favourOf(kind, before.end, after.end) !== 'against-subject') return undefined;
-  return mode === 'recompute' && harsher !== undefined ? undefined : 'older-law-is-milder';
+  return mayBeHarsher(pack) ? undefined : 'older-law-is-milder';
 }
 
 function hasExtensions(after: Clock, before: Clock): boolean {
@@ -224,23 +243,7 @@ function clockEvent(effect: ClockEffect, change: string, clocks: ReadonlyMap<str
   ];
 }
 
-/** The review of a case whose law fell: a task for the supervisor, and a clock where either version has one for it. */
-function reviewBegan(
-  state: CaseState,
-  change: string,
-  version: string,
-  fell: LawFell,
-  context: Context,
-  newer: Pack,
-): CaseEvent[] {
-  if (state.basisReview) return [];
-  const began: CaseEvent = { type: 'basis-review-began', change, version, fell };
-  const own = Object.values(context.pack.clocks).some((rule) => rule.from.includes('basis-review-began'));
-  if (own) return [began];
-  // The older law could not know of the review: its clock is that of the version by which the law fell.
-  const after = evolve(state, { event: began, at: context.at, actor: 'engine' });
-  return [
-    began,
-    ...clockEvents(after, began, { ...context, pack: newer }).filter(({ type }) => type === 'clock-armed'),
-  ];
+/** The review of a case whose law fell: a task for the supervisor, and the clock that every regime has for it. */
+function reviewBegan(state: CaseState, change: string, version: string, fell: LawFell): CaseEvent[] {
+  return state.basisReview ? [] : [{ type: 'basis-review-began', change, version, fell }];
 }

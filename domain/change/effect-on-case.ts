@@ -15,6 +15,6 @@ export function effectOnCase(state: CaseState, context: Context): CaseEffect {
 }
 
 /** Whether a change does anything at all to a case. */
-export function touches({ clocks, unlawful, lawFell }: CaseEffect): boolean {
-  return clocks.length > 0 || unlawful.length > 0 || lawFell !== null;
+export function touches({ clocks, position, unlawful, lawFell }: CaseEffect): boolean {
+  return clocks.length > 0 || position.length > 0 || unlawful.length > 0 || lawFell !== null;
 }

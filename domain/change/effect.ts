@@ -1,4 +1,5 @@
 import type { CivilDate, Clock, Instant } from '../case/state.ts';
+import type { PositionEffect } from './position.ts';
 
 /** For or against the subject; neither, where a change only moves what somebody else has to do. */
 export type Favour = 'for-subject' | 'against-subject' | 'neither';
@@ -41,20 +42,29 @@ export type LawFell = { readonly what: 'ground' | 'instrument'; readonly id: str
 /** The same, or the basis of the case that it is tied to fell. */
 export type BasisFell = LawFell | { readonly what: 'main-case'; readonly id: string };
 
+/**
+ * Why a case stays under the version it is pinned to: the newer one says so, its law fell, it has a right whose clock the newer one
+ * does not know, or the newer one would put its subject in a worse position without stating by which law.
+ */
+export type Stays = 'pinned' | 'law-fell' | 'right-without-rule' | 'harsher';
+
 /** What a change does to one case. */
 export type CaseEffect = {
   readonly clocks: readonly ClockEffect[];
+  /** What else changes in the subject's position. */
+  readonly position: readonly PositionEffect[];
   /** Measures in force that the new law does not allow: they end. */
   readonly unlawful: readonly string[];
   /** The entry is over under the new law: its removal begins. */
   readonly removalDue: boolean;
   readonly lawFell: LawFell | null;
   /** Why the case stays under the version it is pinned to, although the change is about it. */
-  readonly stays: 'pinned' | 'law-fell' | 'right-without-rule' | null;
+  readonly stays: Stays | null;
 };
 
 export const noEffect: CaseEffect = {
   clocks: [],
+  position: [],
   unlawful: [],
   removalDue: false,
   lawFell: null,

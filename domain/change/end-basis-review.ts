@@ -2,7 +2,6 @@ import { unless, type Handler } from '../case/handler.ts';
 import { onPrinciple, promises } from '../case/refusal.ts';
 import type { CaseEvent } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
-import type { Pack } from '../regime/pack.ts';
 import { endCase } from '../removal/end-case.ts';
 
 /** Ends the review of a case whose law fell: it stands on what is still law, or its basis falls with it. */
@@ -11,10 +10,9 @@ export const endBasisReview: Handler<'end-basis-review'> = {
   by: ['supervisor'],
   records: 'basis-review-ended',
   ready: (state) => underReview(state),
-  rule: (state, { outcome, reasons }, context) =>
+  rule: (state, { outcome, reasons }) =>
     unless(underReview(state), (): CaseEvent[] => [
       { type: 'basis-review-ended', outcome, reasons },
-      ...foreignClocks(state, context.pack, context.at),
       ...(outcome === 'stands' ? [] : endCase(state, 'basis-fell')),
     ]),
 };
@@ -23,10 +21,3 @@ const underReview = ({ basisReview }: CaseState) =>
   basisReview
     ? []
     : [onPrinciple('basis-review', promises.law, 'The basis of this case is not under review.')];
-
-/** Clocks of the review that the case's own version does not know, and so cannot meet by itself. */
-function foreignClocks({ clocks }: CaseState, pack: Pack, at: string): CaseEvent[] {
-  return Object.values(clocks)
-    .filter(({ startedBy, rule }) => startedBy === 'basis-review-began' && !(rule in pack.clocks))
-    .map(({ key, end }) => ({ type: 'clock-met', key, overdue: end !== null && at >= end }));
-}

@@ -1,12 +1,12 @@
 import { localDate } from '../calendar/local-time.ts';
 import { dayEnding } from '../case/agenda.ts';
 import { rederived } from '../case/clock-dates.ts';
-import { clockEvents } from '../case/clocks.ts';
+import { clockEvents, notBeyond } from '../case/clocks.ts';
 import { begin, evolve, type Recorded } from '../case/evolve.ts';
 import type { Context } from '../case/handler.ts';
 import type { CaseState, Clock } from '../case/state.ts';
-import { longerThan, mostOf } from '../regime/legality.ts';
 import { clockRule } from '../regime/clock-rule.ts';
+import { renamed } from './renamed.ts';
 
 /**
  * The clocks that a case would have now, had its record been made under another version of the law: its facts are
@@ -29,9 +29,11 @@ export function clocksUnder(
     };
     if (state === null) {
       state = begin(caseId, recorded);
-      if (state) state = armed(state, recorded, context);
+      if (state) state = armed(renamed(state, pack), recorded, context);
       continue;
     }
+    // A correction may bring an instrument in the older words.
+    state = renamed(state, pack);
     switch (event.type) {
       case 'clock-armed':
         // Only the clock of an adopted entry is armed by the act itself; all others follow from the law.
@@ -103,10 +105,11 @@ function withinBounds(
     Object.entries(clocks).map(([key, clock]) => {
       const rule = clockRule(context.pack, clock.rule);
       // Where nothing can be chosen, the length is that of a measure or of a publication, and is the law's own.
-      if (!rule?.chosen || clock.chosen === undefined || !longerThan(clock.chosen, mostOf(rule)))
-        return [key, clock];
-      const { chosen: _tooLong, ...rest } = clock;
-      return [key, { ...rest, ...derived(rest, context) }];
+      if (!rule?.chosen || clock.chosen === undefined) return [key, clock];
+      const chosen = notBeyond(clock.chosen, rule, clock.from, context);
+      if (chosen === clock.chosen) return [key, clock];
+      const shorter = { ...clock, chosen };
+      return [key, { ...shorter, ...derived(shorter, context) }];
     }),
   );
 }

@@ -1,14 +1,16 @@
+import { termStart } from '../case/clocks.ts';
 import { unless, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import {
   groundOf,
+  groundOnTheDay,
   measuresAllowed,
   missing,
-  termWithinBounds,
   traitsOf,
   unknown,
   withinLimitation,
 } from '../regime/legality.ts';
+import { termWithinBounds } from '../regime/term.ts';
 
 /** The authority's finding that a ground is met: facts stated, factors weighed, measures proposed from the closed list. */
 export const recordDetermination: Handler<'record-determination'> = {
@@ -92,6 +94,8 @@ export const recordDetermination: Handler<'record-determination'> = {
       );
 
     refusals.push(
+      // The act is no later than the instrument that found it.
+      ...groundOnTheDay(ground, command.conductOn ?? state.instrument?.date ?? today),
       ...withinLimitation(
         pack,
         ground,
@@ -105,7 +109,7 @@ export const recordDetermination: Handler<'record-determination'> = {
         calendars,
       ),
       ...measuresAllowed(pack, ground, command.measures),
-      ...termWithinBounds(pack, ground, command.term, command.factors),
+      ...termWithinBounds(command.term, termStart(ground, state, context), command.factors),
     );
     if (command.measures.length === 0)
       refusals.push(

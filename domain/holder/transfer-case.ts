@@ -9,7 +9,10 @@ export const transferCase: Handler<'transfer-case'> = {
   by: ['supervisor'],
   records: 'case-transferred',
   rule: (state, { to, reasons }, { pack }) => {
-    const refusals: Refusal[] = [...authorityCompetent(pack, to), ...superiorKnown(pack, to)];
+    const refusals: Refusal[] = [
+      ...authorityCompetent(pack, to, state.place ?? to.territory ?? null),
+      ...superiorKnown(pack, to),
+    ];
     if (to.id === state.authority.id)
       refusals.push(onPrinciple('transfer', promises.law, 'The case is with that authority already.'));
     if (state.transfer)

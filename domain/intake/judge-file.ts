@@ -7,7 +7,7 @@ import { ownOrder, readHeader, type Layout } from './header.ts';
 import { judgeLine } from './judge-line.ts';
 import type { JudgedLine } from './judged-line.ts';
 import type { Mapping } from './mapping.ts';
-import { linesOf, readRecords, type ListRecord, type Unreadable } from './read-lines.ts';
+import { linesOf, readRecords, type ListRecord } from './read-lines.ts';
 import { readValues, type Values } from './read-values.ts';
 import { settleDuplicates } from './settle-duplicates.ts';
 
@@ -44,23 +44,25 @@ export type FileToJudge = {
   readonly today: CivilDate;
   /** Whoever brings the file says that it has no header. */
   readonly headerless?: boolean;
-  /** The entries will live from the day of the list on, in virtual time. */
-  readonly inItsTime?: boolean;
+  /** The entries will live in virtual time, from a day on; by default from the day of the list. */
+  readonly virtual?: { readonly from: CivilDate | null };
 };
 
 /**
  * Judges a whole file: every line is accounted for, once. Pure, so that a dry run is the same judgement as the import.
  */
-export function judgeFile(file: FileToJudge): JudgedFile | Unreadable {
+export function judgeFile(file: FileToJudge): JudgedFile {
   const { mapping } = file;
-  const physical = linesOf(file.bytes, mapping.encoding);
-  if ('kind' in physical) return physical;
-  const { lines, utf8, other } = physical;
+  const { lines, utf8, other } = linesOf(file.bytes, mapping.encoding);
   const opened = openFile(lines, file);
-  const records = readRecords(lines, opened.header, {
-    separator: mapping.separator,
-    ...(opened.layout && { columns: opened.layout.columns }),
-  });
+  const { separator } = mapping;
+  const records = [
+    ...readRecords(lines.slice(0, opened.before), 0, { separator }),
+    ...readRecords(lines, opened.before + opened.headerLines, {
+      separator,
+      ...(opened.layout && { columns: opened.layout.columns }),
+    }),
+  ];
   const read = records.map((record): Read => ({ record, values: valuesOf(record, opened.layout, mapping) }));
   const asOf = listDay(file, read);
   const gate = {
@@ -68,7 +70,8 @@ export function judgeFile(file: FileToJudge): JudgedFile | Unreadable {
     pack: file.pack,
     calendars: file.calendars,
     asOf: asOf.day,
-    today: file.inItsTime ? asOf.day : (file.asOf ?? file.today),
+    today: file.virtual ? (file.virtual.from ?? asOf.day) : file.today,
+    takenOverOn: file.today,
   };
   const judged = settleDuplicates(
     read.map(({ record, values }): JudgedLine => {
@@ -84,12 +87,13 @@ export function judgeFile(file: FileToJudge): JudgedFile | Unreadable {
         : { ...at, kind: 'cleanup', findings: judgement.findings };
     }),
   );
-  const continuation = judged.reduce((sum, { span }) => sum + span - 1, 0);
+  const header = opened.headerLines > 0 ? 1 : 0;
+  const continuation = judged.reduce((sum, { span }) => sum + span - 1, opened.headerLines - header);
   return {
     lines: judged,
     tally: {
       physicalLines: lines.length,
-      header: opened.header,
+      header,
       continuation,
       lines: judged.length,
       ...count(judged, gate.today),
@@ -109,20 +113,34 @@ type Read = {
 };
 
 type Opened = {
-  readonly header: 0 | 1;
+  /** Empty lines before the header: lines of the list like any other empty ones. */
+  readonly before: number;
+  /** How many physical lines the header takes; 0 where there is none. */
+  readonly headerLines: number;
   /** None where no line can be read for want of a header. */
   readonly layout: Layout | undefined;
   readonly problem: string | null;
 };
 
 function openFile(lines: readonly string[], { mapping, headerless }: FileToJudge): Opened {
-  if (lines.length === 0) return { header: 0, layout: undefined, problem: 'The file is empty.' };
-  if (headerless) return { header: 0, layout: ownOrder(mapping), problem: null };
-  const [first] = readRecords(lines.slice(0, 1), 0, { separator: mapping.separator });
-  const read = readHeader(first?.kind === 'read' ? first.fields : [], mapping);
-  if (read.kind === 'header') return { header: 1, layout: read.layout, problem: null };
-  return { header: read.kind === 'other-header' ? 1 : 0, layout: undefined, problem: read.detail };
+  const none = { before: 0, headerLines: 0 };
+  if (lines.length === 0) return { ...none, layout: undefined, problem: 'The file is empty.' };
+  if (headerless) return { ...none, layout: ownOrder(mapping), problem: null };
+  const first = lines.findIndex((line) => line.trim() !== '');
+  const before = Math.max(first, 0);
+  const [record] = readRecords(lines.slice(0, before + MOST_HEADER_LINES), before, {
+    separator: mapping.separator,
+  });
+  const read = readHeader(record?.kind === 'read' ? record.fields : [], mapping);
+  if (read.kind === 'no-header') return { ...none, layout: undefined, problem: read.detail };
+  const headerLines = record?.span ?? 1;
+  return read.kind === 'header'
+    ? { before, headerLines, layout: read.layout, problem: null }
+    : { before, headerLines, layout: undefined, problem: read.detail };
 }
+
+/** A line feed may stand within the name of a column. */
+const MOST_HEADER_LINES = 50;
 
 function valuesOf(record: ListRecord, layout: Layout | undefined, mapping: Mapping): Read['values'] {
   if (layout === undefined)

@@ -1,12 +1,17 @@
-import { deriveDeadline } from '../calendar/deadline.ts';
 import type { Calendars } from '../calendar/calendar.ts';
 import type { CommandOf } from '../case/commands.ts';
-import { decideOpening } from '../case/decide.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { Authority, CivilDate, Subject } from '../case/state.ts';
-import { termWithinBounds } from '../regime/legality.ts';
+import { adoptEntry } from '../measures/adopt-entry.ts';
 import type { Ground, Pack } from '../regime/pack.ts';
-import { formal, someOf, type CleanupReason, type Finding, type Findings } from './finding.ts';
+import {
+  cleanupReasons,
+  formal,
+  someOf,
+  type CleanupReason,
+  type Finding,
+  type Findings,
+} from './finding.ts';
 import type { Mapping, MappingRule } from './mapping.ts';
 import type { Values } from './read-values.ts';
 
@@ -27,13 +32,17 @@ export type Claim = {
   readonly until: CivilDate | null;
 };
 
-/** What lines are judged by: how they are read, the law, the day the list is of, and the day it is brought in. */
+/** What lines are judged by: how they are read, the law, and the days that count. */
 export type Gate = {
   readonly mapping: Mapping;
   readonly pack: Pack;
   readonly calendars: Calendars;
+  /** The day the list is of. */
   readonly asOf: CivilDate;
+  /** The day on which the entries begin to live here: in virtual time it may lie in the past. */
   readonly today: CivilDate;
+  /** The real day on which the list is brought in. */
+  readonly takenOverOn: CivilDate;
 };
 
 export type Judgement =
@@ -62,7 +71,6 @@ export function judgeLine(values: Values, gate: Gate): Judgement {
   const from = values.date(mapping.entry.from);
   const until = values.date(mapping.entry.until);
   const missing = [
-    ...identity(values, mapping),
     ...(typeof from === 'string' ? [] : [noStart(pack, ground)]),
     ...(until === undefined ? [noEnd(pack, ground)] : []),
   ];
@@ -71,7 +79,7 @@ export function judgeLine(values: Values, gate: Gate): Judgement {
     return { kind: 'findings', findings: some ?? [noStart(pack, ground)] };
   const claim: Claim = {
     number: values.text(mapping.entry.number),
-    authority: { id: body.authority, level: body.level, title: body.title },
+    authority: { id: body.authority, level: body.level, title: body.title, regimes: [pack.regime] },
     subject: subjectOf(values, mapping),
     ground: ground.id,
     measures: takes.measures,
@@ -82,27 +90,58 @@ export function judgeLine(values: Values, gate: Gate): Judgement {
   return refused ? { kind: 'findings', findings: refused } : { kind: 'stands', claim };
 }
 
-/** What in law stands in the way of taking a claim over; nothing where it stands. */
+/** What in law stands in the way of taking a claim over; nothing where it stands. The decider's own word, in the list's. */
 export function claimFindings(claim: Claim, gate: Omit<Gate, 'mapping'>): Findings | undefined {
-  const ground = gate.pack.grounds.find(({ id }) => id === claim.ground);
-  const own = ground === undefined ? [] : dates(claim, gate, ground);
-  return someOf(own.length > 0 ? own : unlawful(claim, gate));
+  const { pack, calendars, today, asOf, takenOverOn } = gate;
+  const context = {
+    pack,
+    calendars,
+    at: `${today}T12:00:00.000Z`,
+    today,
+    actor: { kind: 'engine' as const },
+  };
+  const ruling = adoptEntry(
+    adoption(claim, { ref: 'intake', takenOverOn, approvedBy: [] }, 'intake'),
+    context,
+  );
+  const more = [...nameless(claim), ...ofTheList(claim, asOf, today)];
+  return findingsOf(claim, ruling.kind === 'ruled' ? [] : ruling.refusals, pack, more);
+}
+
+/** The decider's refusals as findings, in the order in which reasons count. */
+export function findingsOf(
+  { ground }: Claim,
+  refusals: readonly Refusal[],
+  pack: Pack,
+  more: readonly Finding[] = [],
+): Findings | undefined {
+  const of = pack.grounds.find(({ id }) => id === ground);
+  const termKey = of?.term ?? pack.entry.term;
+  const findings = [...refusals.map((refusal) => findingOf(refusal, termKey)), ...more];
+  return someOf(
+    findings.sort((one, other) => cleanupReasons.indexOf(one.reason) - cleanupReasons.indexOf(other.reason)),
+  );
 }
 
 /** The command that takes a claim over. */
 export function adoption(
   claim: Claim,
-  subject: { readonly ref: string },
+  {
+    ref,
+    takenOverOn,
+    approvedBy,
+  }: { readonly ref: string } & Pick<CommandOf<'adopt-entry'>, 'takenOverOn' | 'approvedBy'>,
   source: string,
 ): CommandOf<'adopt-entry'> {
-  const { authority, ground, measures, from, until } = claim;
+  const { authority, ground, measures, from, until, subject } = claim;
+  const { id, level, regimes, territory } = authority;
   return {
     type: 'adopt-entry',
-    authority: { id: authority.id, level: authority.level },
+    authority: { id, level, regimes, ...(territory !== undefined && { territory }) },
     subject: {
-      ref: subject.ref,
-      kind: claim.subject.kind,
-      identifiers: claim.subject.identifiers.map(({ scheme }) => scheme),
+      ref,
+      kind: subject.kind,
+      identifiers: subject.identifiers.map(({ scheme }) => scheme),
       minor: false,
     },
     ground,
@@ -110,6 +149,8 @@ export function adoption(
     from,
     until,
     source,
+    takenOverOn,
+    approvedBy,
   };
 }
 
@@ -150,90 +191,45 @@ function subjectOf(values: Values, { subject }: Mapping): Claim['subject'] {
   };
 }
 
-function identity(values: Values, mapping: Mapping): Finding[] {
-  const { name, identifiers } = subjectOf(values, mapping);
-  const { identifiersAtLeast } = mapping.subject;
-  if (name !== '' && identifiers.length >= identifiersAtLeast) return [];
-  const detail = `The line binds its subject by ${identifiers.length} identifier(s) of ${identifiersAtLeast}; a name is none.`;
-  return [
-    { reason: 'unidentified', refusal: onPrinciple('entry.identifiersAtLeast', promises.proportion, detail) },
-  ];
+/** The rules of the gate that the reasons have a word of their own for; the term's rule is that of the ground. */
+const reasonOf: Readonly<Record<string, CleanupReason>> = {
+  identity: 'unidentified',
+  'entry.from': 'not-begun',
+  'entry.until': 'contradictory-dates',
+  'review.onceForTheSameFacts': 'possible-duplicate',
+};
+
+function findingOf(refusal: Refusal, termKey: string): Finding {
+  const reason = refusal.rule === termKey ? 'term-longer-than-allowed' : reasonOf[refusal.rule];
+  return { reason: reason ?? 'unlawful', refusal };
 }
 
-function dates({ from, until }: Claim, gate: Omit<Gate, 'mapping'>, ground: Ground): Finding[] {
-  const { asOf, today } = gate;
-  if (from > today)
-    return [
-      principle('not-begun', 'entry.from', promises.law, `The entry begins on ${from}, after ${today}.`),
-    ];
-  if (until !== null && until < from)
+function nameless({ subject }: Claim): Finding[] {
+  const detail = 'The line does not name its subject.';
+  return subject.name === '' ? [principle('unidentified', 'identity', promises.persons, detail)] : [];
+}
+
+/** What the list says of itself: an entry that it carries beyond its own last day, or before it was made. */
+function ofTheList({ from, until }: Claim, asOf: CivilDate, today: CivilDate): Finding[] {
+  if (from > asOf && from <= today)
     return [
       principle(
-        'contradictory-dates',
-        'entry.until',
-        promises.dates,
-        `The entry ends on ${until}, before it begins on ${from}.`,
+        'not-begun',
+        'entry.from',
+        promises.law,
+        `The entry begins on ${from}; the list is of ${asOf}.`,
       ),
     ];
-  const past =
-    until !== null && until < asOf
-      ? [
-          principle(
-            'term-past',
-            'entry.until',
-            promises.dates,
-            `The last day was ${until}; the list is of ${asOf}.`,
-          ),
-        ]
-      : [];
-  return [...tooLong(from, until, gate, ground), ...past];
-}
-
-const lengthless: readonly string[] = ['life', 'until-event', 'actual-term-of'];
-
-/** The term is no longer than the most that the rule allows for the ground, counted by the rule itself. */
-function tooLong(
-  from: CivilDate,
-  until: CivilDate | null,
-  { pack, calendars }: Omit<Gate, 'mapping'>,
-  ground: Ground,
-): Finding[] {
-  const key = ground.term ?? pack.entry.term;
-  const rule = pack.clocks[key];
-  if (
-    rule === undefined ||
-    lengthless.includes(rule.unit) ||
-    (until === null && rule.chosen?.indefinite === true)
-  )
-    return [];
-  const most = `${rule.amount} ${rule.unit}`;
-  if (until === null) {
-    const [refusal] = termWithinBounds(pack, ground, null, []);
-    return [
-      refusal
-        ? { reason: 'term-longer-than-allowed', refusal }
-        : under('term-longer-than-allowed', pack, ground, `The line has no last day; the term is ${most}.`),
-    ];
-  }
-  const period = { rule: { ...rule, calendar: pack.calendar, timezone: pack.timezone }, from };
-  const last = deriveDeadline(period, calendars);
-  if (last.kind === 'calendar-error' || last.due === null || until <= last.due) return [];
-  const detail = `From ${from} to ${until} is longer than the most allowed, ${most}, which ends on ${last.due}.`;
-  return [under('term-longer-than-allowed', pack, ground, detail, [`A last day not after ${last.due}.`])];
-}
-
-function unlawful(claim: Claim, { pack, calendars, today }: Omit<Gate, 'mapping'>): Finding[] {
-  const context = {
-    pack,
-    calendars,
-    at: `${today}T12:00:00.000Z`,
-    today,
-    actor: { kind: 'engine' as const },
-  };
-  const decision = decideOpening('intake', adoption(claim, { ref: 'intake' }, 'intake'), context);
-  return decision.kind === 'ruled'
-    ? []
-    : decision.refusals.map((refusal) => ({ reason: 'unlawful' as const, refusal }));
+  return until !== null && until >= from && until < asOf
+    ? [
+        principle(
+          'term-past',
+          'entry.until',
+          promises.dates,
+          `The last day was ${until}; the list is of ${asOf}.`,
+        ),
+      ]
+    : [];
 }
 
 function noEnd(pack: Pack, ground: Ground): Finding {

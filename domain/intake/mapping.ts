@@ -27,6 +27,10 @@ const column = z.strictObject({
   blank: z.literal(true).optional(),
   oneOf: z.array(z.string().min(1)).optional(),
   date: z.enum(['MM/DD/YYYY', 'YYYY-MM-DD']).optional(),
+  /** How many characters it may have, where the layout of the list says so; never more than `fieldAtMost`. */
+  most: z.int().min(1).optional(),
+  /** What its text looks like, as a whole. */
+  pattern: z.string().min(1).optional(),
   /** The word that stands for no end. */
   indefinite: z.string().min(1).optional(),
 });
@@ -68,8 +72,6 @@ const mapping = z.strictObject({
     /** The first of these that is not blank; several columns of one name are joined. */
     name: z.array(z.array(key).min(1)).min(1),
     identifiers: z.array(z.strictObject({ scheme: id, column: key })).min(1),
-    /** How many identifiers bind an entry to its subject. A name is none. */
-    identifiersAtLeast: z.int().min(1),
     address: z.array(key).default([]),
   }),
   entry: z.strictObject({ number: key, from: key, until: key }),

@@ -17,8 +17,6 @@ export type PhysicalLines = {
   readonly other: number;
 };
 
-export type Unreadable = { readonly kind: 'unreadable'; readonly detail: string };
-
 const LF = 0x0a;
 const CR = 0x0d;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
@@ -28,14 +26,10 @@ const MOST_SPAN = 50;
 
 /**
  * Cuts a file into its lines and decodes each by itself, as UTF-8 or else in `otherwise`: one line in another encoding
- * does not spoil the rest. A line feed at the very end begins no line.
+ * does not spoil the rest. A file in UTF-16 is read as such. A line feed at the very end begins no line.
  */
-export function linesOf(bytes: Uint8Array, otherwise: string): PhysicalLines | Unreadable {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
-    return {
-      kind: 'unreadable',
-      detail: 'The file is UTF-16; it has to be UTF-8 or in the mapping’s encoding.',
-    };
+export function linesOf(file: Uint8Array, otherwise: string): PhysicalLines {
+  const bytes = fromUtf16(file);
   const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const fallback = new TextDecoder(otherwise);
   const lines: string[] = [];
@@ -58,6 +52,14 @@ export function linesOf(bytes: Uint8Array, otherwise: string): PhysicalLines | U
     from = next + 1;
   }
   return { lines, utf8, other };
+}
+
+/** A file in UTF-16, which its first two bytes tell, as the same text in UTF-8. */
+function fromUtf16(bytes: Uint8Array): Uint8Array {
+  const little = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const big = bytes[0] === 0xfe && bytes[1] === 0xff;
+  if (!little && !big) return bytes;
+  return new TextEncoder().encode(new TextDecoder(little ? 'utf-16le' : 'utf-16be').decode(bytes));
 }
 
 /**

@@ -25,8 +25,14 @@ export function readValues(fields: readonly string[], layout: Layout, mapping: M
     const index = layout.at.get(column.as);
     const text = index === undefined ? '' : (fields[index] ?? '').trim();
     texts.set(column.as, text);
-    if (text.length > mapping.fieldAtMost)
-      broken.push(`"${column.name}" has ${text.length} characters, more than ${mapping.fieldAtMost}.`);
+    const most = Math.min(column.most ?? mapping.fieldAtMost, mapping.fieldAtMost);
+    if (text.length > most) broken.push(`"${column.name}" has ${text.length} characters, more than ${most}.`);
+    else if (
+      text !== '' &&
+      column.pattern !== undefined &&
+      !new RegExp(`^(?:${column.pattern})$`, 'u').test(text)
+    )
+      broken.push(`"${column.name}" does not look like one: ${column.pattern}.`);
     else if (text === '' && column.required) broken.push(`"${column.name}" is blank.`);
     else if (text !== '' && column.blank === true)
       broken.push(`"${column.name}" is filled; it is always blank.`);

@@ -1,11 +1,11 @@
 import { petitionOf } from '../case/changed.ts';
-import { rederived } from '../case/clock-dates.ts';
+import { derive, rederived } from '../case/clock-dates.ts';
+import { isLater } from '../change/favour.ts';
 import { unless, type Context, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { CommandMap } from '../case/commands.ts';
 import type { CaseEvent } from '../case/events.ts';
 import type { CaseState, Clock } from '../case/state.ts';
-import { longerThan } from '../regime/legality.ts';
 import { decided } from '../petition/decide-petition.ts';
 import { measureEnded } from '../measures/measure-acts.ts';
 import { outOfTime, staysByItself } from './remedy.ts';
@@ -175,15 +175,15 @@ function restored(state: CaseState): CaseEvent[] {
 type Variation = Pick<CommandMap['end-proceeding'], 'term' | 'measures'>;
 
 /** A variation states what remains: of the term, of the measures. It never makes either heavier. */
-function milder(state: CaseState, { term, measures }: Variation, { pack }: Context): Refusal[] {
+function milder(state: CaseState, { term, measures }: Variation, context: Context): Refusal[] {
   const refusals: Refusal[] = [];
   const worse = (detail: string): void =>
     void refusals.push(onPrinciple('reviewProceedings.varied', promises.proportion, detail));
   const clock = Object.values(state.clocks).find(carriesTerm);
-  const rule = clock && pack.clocks[clock.rule];
+  const rule = clock && context.pack.clocks[clock.rule];
   if ((term === null && measures === null) || (term !== null && rule === undefined))
     worse('A variation states the new term of a running entry, or the measures that remain.');
-  if (term && rule && longerThan(term, clock?.chosen ?? rule))
+  if (term && rule && isLater(derive(rule, { ...clock, chosen: term }, context).end, clock.end))
     worse("A review at the subject's own request never makes the term longer.");
   const added = (measures ?? []).filter((id) => !inForce(state).includes(id));
   if (added.length > 0) worse(`Not in force, and so not to be kept: ${added.join(', ')}.`);

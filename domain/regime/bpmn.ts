@@ -1,4 +1,5 @@
 import type { Band, Diagram, Flow, Node } from './diagram.ts';
+import type { Bound } from './pack.ts';
 import { escaped } from './svg.ts';
 
 /**
@@ -57,10 +58,25 @@ const tags = {
   start: 'startEvent',
   end: 'endEvent',
   task: 'userTask',
+  receive: 'receiveTask',
   timer: 'intermediateCatchEvent',
+  catch: 'intermediateCatchEvent',
   event: 'intermediateThrowEvent',
   gateway: 'exclusiveGateway',
+  choice: 'eventBasedGateway',
 } as const;
+
+/** A length as ISO 8601 has it; none where it has no word for it, such as working days. */
+function isoDuration({ amount, unit }: Bound): string | undefined {
+  const forms: { readonly [U in Bound['unit']]?: string } = {
+    hours: `PT${amount}H`,
+    'calendar-days': `P${amount}D`,
+    weeks: `P${amount}W`,
+    months: `P${amount}M`,
+    years: `P${amount}Y`,
+  };
+  return forms[unit];
+}
 
 /** One step: its documentation names the time it may take and the law, then come its ways, then what kind of event it is. */
 function element(node: Node, flows: readonly Flow[]): string {
@@ -70,11 +86,19 @@ function element(node: Node, flows: readonly Flow[]): string {
       `<documentation>${escaped(`${clock.text} (${clock.cite}; ${clock.practice ? 'house practice' : clock.status})`)}</documentation>`,
     ...flows.filter(({ to }) => to === id).map((flow) => `<incoming>${flow.id}</incoming>`),
     ...flows.filter(({ from }) => from === id).map((flow) => `<outgoing>${flow.id}</outgoing>`),
-    kind === 'timer' &&
-      `<timerEventDefinition id="${id}-timer"><timeDuration xsi:type="tFormalExpression">${escaped(clock?.text ?? name)}</timeDuration></timerEventDefinition>`,
+    kind === 'timer' && timer(id, clock),
+    kind === 'catch' && `<messageEventDefinition id="${id}-message"/>`,
   ].filter((part) => typeof part === 'string');
   const body = parts.map((part) => `      ${part}\n`).join('');
   return `    <${tags[kind]} id="${id}" name="${escaped(name)}">\n${body}    </${tags[kind]}>`;
+}
+
+/** What ISO 8601 cannot say stands in the documentation alone. */
+function timer(id: string, clock: Node['clock']): string {
+  const duration = clock && isoDuration(clock.length);
+  return duration === undefined
+    ? `<timerEventDefinition id="${id}-timer"/>`
+    : `<timerEventDefinition id="${id}-timer"><timeDuration xsi:type="tFormalExpression">${duration}</timeDuration></timerEventDefinition>`;
 }
 
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };

@@ -1,8 +1,9 @@
+import { onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { CivilDate } from '../case/state.ts';
 import { evidenceStatuses, type EvidenceStatus } from './cited.ts';
 import type { Pack } from './pack.ts';
 
-/** A pack as the catalogue holds it: its name, the hash of its content, and whether it has been published. */
+/** A pack as the catalogue holds it: its name, the hash of its content, and what it may be used for. */
 export type PublishedPack = {
   /** `regime@version`. */
   readonly id: string;
@@ -11,6 +12,8 @@ export type PublishedPack = {
   readonly hash: string;
   /** When and with which key the content was fixed; null while the pack may still change. */
   readonly published: { readonly on: CivilDate; readonly key: string } | null;
+  /** The values, by file and line, for which this deployment keeps real cases from it; null where it does not. */
+  readonly withheld: string | null;
   /** Where the pack was read from. */
   readonly file: string;
 };
@@ -18,24 +21,45 @@ export type PublishedPack = {
 /** All regimes in all their versions. */
 export type Catalogue = {
   readonly pack: (regime: string, version: string) => Pack | undefined;
+  readonly found: (regime: string, version: string) => PublishedPack | undefined;
   /** The version of a regime that is in force on a day. */
-  readonly inForce: (regime: string, date: CivilDate) => Pack | undefined;
+  readonly inForce: (regime: string, date: CivilDate) => PublishedPack | undefined;
   readonly all: readonly PublishedPack[];
 };
 
-/** Orders packs by regime and version. A pack that is not `open` is known to cases pinned to it, and opens no new one. */
-export function compileCatalogue(
-  packs: readonly PublishedPack[],
-  open: (pack: PublishedPack) => boolean = () => true,
-): Catalogue {
+/** Orders packs by regime and version. */
+export function compileCatalogue(packs: readonly PublishedPack[]): Catalogue {
   const all = [...packs].sort((left, right) => (left.id < right.id ? -1 : 1));
-  const byId = new Map(all.map((each) => [each.id, each.pack]));
+  const byId = new Map(all.map((each) => [each.id, each]));
   return {
-    pack: (regime, version) => byId.get(packId(regime, version)),
-    inForce: (regime, date) =>
-      all.find((each) => each.pack.regime === regime && inForceOn(each.pack, date) && open(each))?.pack,
+    pack: (regime, version) => byId.get(packId(regime, version))?.pack,
+    found: (regime, version) => byId.get(packId(regime, version)),
+    inForce: (regime, date) => all.find((each) => each.pack.regime === regime && inForceOn(each.pack, date)),
     all,
   };
+}
+
+/** Why no real case comes under a version here, by whichever door; empty where one may. Trials are another matter. */
+export function closedToCases({ id, file, published, withheld }: PublishedPack): Refusal[] {
+  if (published === null)
+    return [
+      onPrinciple(
+        'law.published',
+        promises.law,
+        `${id} is a draft (${file}): nothing keeps it from being changed under a case.`,
+        ['A published version.'],
+      ),
+    ];
+  return withheld === null
+    ? []
+    : [
+        onPrinciple(
+          'law.verified',
+          promises.law,
+          `Values of ${id} are not verified law, and this deployment lets no case rest on such: ${withheld}.`,
+          ['A version whose law was read.'],
+        ),
+      ];
 }
 
 /** The name of one version of one regime. */

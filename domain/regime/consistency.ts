@@ -1,7 +1,9 @@
 import { unitOfDays } from '../calendar/day-convention.ts';
 import { zoneOf } from '../calendar/zone.ts';
+import { disclosureProblems } from './disclosure.ts';
 import { unfounded } from './foundation.ts';
 import type { Jurisdiction } from './jurisdiction.ts';
+import { practiceProblems } from './practice.ts';
 import type { ClockRule, Pack } from './pack.ts';
 
 /** Something in a pack that contradicts itself, or that the engine could never enforce. */
@@ -32,6 +34,8 @@ export function inconsistencies(
     ...clockReferences(pack),
     ...clocks(pack),
     ...removals(pack),
+    ...disclosureProblems(pack),
+    ...practiceProblems(pack),
   ];
 }
 
@@ -325,6 +329,14 @@ function clocks(pack: Pack): Inconsistency[] {
         'clocks.response',
         ['clocks'],
         'no clock gives the subject time to respond from proven service of the notice',
+      ),
+    );
+  if (!Object.values(pack.clocks).some((rule) => rule.from.includes('basis-review-began')))
+    problems.push(
+      found(
+        'clocks.basis-review',
+        ['clocks'],
+        'no clock runs from "basis-review-began": what rests on law that fell would wait for ever to be looked at',
       ),
     );
   return problems;

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../evidence/canonical-json.ts';
+import { pathName, rulesOf } from './catalogue.ts';
 import { longerThan } from './legality.ts';
 import type { ClockRule, Pack } from './pack.ts';
 import { durationText, eventText, extensionText, lapseText, titleIn } from './phrases.ts';
@@ -32,7 +33,7 @@ export type Change = {
   readonly favours?: 'subject' | 'authority';
 };
 
-/** Everything that differs between two packs, part by part, in words. What only quotes or notes differently is left out. */
+/** Everything that differs between two packs, part by part, in words; also where only the citation or its evidence does. */
 export function changes(before: Pack, after: Pack): Change[] {
   const found = [
     ...listChanges('grounds', 'ground', before.grounds, after.grounds),
@@ -50,6 +51,7 @@ export function changes(before: Pack, after: Pack): Change[] {
       before.review.decisionContents.items,
       after.review.decisionContents.items,
     ),
+    ...listChanges('identifiers', 'identifier', before.identifiers, after.identifiers),
     ...listChanges('measures', 'measure', before.measures, after.measures),
     ...listChanges('recipients', 'recipient', before.recipients, after.recipients),
     ...listChanges(
@@ -66,6 +68,7 @@ export function changes(before: Pack, after: Pack): Change[] {
     ),
     ...clockChanges(before, after),
     ...otherChanges(before, after),
+    ...evidenceChanges(before, after),
   ];
   const parts = [...new Set(found.map(({ part }) => part))];
   return parts.flatMap((part) => found.filter((change) => change.part === part));
@@ -155,6 +158,24 @@ function otherChanges(before: Pack, after: Pack): Change[] {
   );
 }
 
+/** Values of both packs that rest on another provision, or are known otherwise, than before. */
+function evidenceChanges(before: Pack, after: Pack): Change[] {
+  const evidence = (pack: Pack): ReadonlyMap<string, string> =>
+    new Map(
+      rulesOf(pack).map(({ path, cite, status, practice }) => [
+        pathName(pack, path),
+        `${cite} (${practice ? 'house practice' : status})`,
+      ]),
+    );
+  const was = evidence(before);
+  return [...evidence(after)].flatMap(([name, is]): Change[] => {
+    const earlier = was.get(name);
+    return earlier === undefined || earlier === is
+      ? []
+      : [{ kind: 'changed', part: 'evidence', says: `${name} rested on ${earlier}, now on ${is}.` }];
+  });
+}
+
 function entriesOf(value: object): ReadonlyMap<string, unknown> {
   return new Map(Object.entries(value));
 }
@@ -203,6 +224,7 @@ function leaves(before: unknown, after: unknown, place = ''): string[] {
 function plain(value: unknown): string {
   if (value === undefined || value === null) return 'not there';
   if (Array.isArray(value)) return value.length === 0 ? 'empty' : value.map(plain).join(', ');
+  if (typeof value === 'object' && Object.keys(value).length === 0) return 'there';
   if (typeof value === 'object')
     return Object.entries(value)
       .map(([key, each]) => `${key} ${plain(each)}`)

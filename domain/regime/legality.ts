@@ -3,7 +3,8 @@ import type { Calendars } from '../calendar/calendar.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { Authority, CivilDate, Instrument, Subject } from '../case/state.ts';
 import { bindingSchemes } from '../register/identity.ts';
-import type { Bound, ClockRule, Ground, Pack } from './pack.ts';
+import { inForceOn } from './catalogue.ts';
+import type { Bound, Ground, Pack } from './pack.ts';
 import { plainPeriod } from './plain-period.ts';
 
 /**
@@ -27,15 +28,64 @@ export function groundOf(pack: Pack, id: string): Found<Ground> {
   };
 }
 
-export function authorityCompetent(pack: Pack, authority: Authority): Refusal[] {
-  const { competent } = pack.authorities;
-  if (competent.includes(authority.level)) return [];
-  const detail = `${authority.id} is an authority of level "${authority.level}", which is not competent under ${pack.regime}.`;
+/** A case or an entry comes under a version that is in force on one of the days on which it may be. */
+export function lawInForce(pack: Pack, days: readonly CivilDate[]): Refusal[] {
+  if (days.some((day) => inForceOn(pack, day))) return [];
+  const { from, until } = pack.effective;
+  const [basis] = pack.legalBasis;
+  const span = until === null ? `from ${from}` : `from ${from} to ${until}`;
+  const detail = `${pack.regime} ${pack.version} is in force ${span}, not on ${[...new Set(days)].join(' nor on ')}.`;
+  const lawful = ['The version in force on that day.'];
   return [
-    against('authorities.competent', pack.authorities, detail, [
-      `An authority of level: ${competent.join(', ')}`,
-    ]),
+    basis
+      ? against('effective', basis, detail, lawful)
+      : onPrinciple('effective', promises.law, detail, lawful),
   ];
+}
+
+/**
+ * The authority may act: under this regime at all, at its level, and where the facts lie. `place` is the territory they lie
+ * in; an authority whose own territory is not registered acts in all of the jurisdiction.
+ */
+export function authorityCompetent(pack: Pack, authority: Authority, place: string | null): Refusal[] {
+  const { competent } = pack.authorities;
+  const { id, level, regimes, territory } = authority;
+  const refused = (rule: string, detail: string, lawful: string): Refusal[] => [
+    against(rule, pack.authorities, detail, [lawful]),
+  ];
+  if (!regimes.includes(pack.regime))
+    return refused(
+      'authorities.who',
+      `${id} is not registered as an authority that acts under ${pack.regime}.`,
+      'An authority of this regime.',
+    );
+  if (!competent.includes(level))
+    return refused(
+      'authorities.competent',
+      `${id} is an authority of level "${level}", which is not competent under ${pack.regime}.`,
+      `An authority of level: ${competent.join(', ')}`,
+    );
+  if (territory === undefined) return [];
+  if (!within(territory, pack.jurisdiction))
+    return refused(
+      'authorities.where',
+      `${id} acts in ${territory}, which is not in ${pack.jurisdiction}.`,
+      `An authority in ${pack.jurisdiction}.`,
+    );
+  return place !== null && within(place, territory)
+    ? []
+    : refused(
+        'authorities.where',
+        place === null
+          ? `${id} acts in ${territory} only, and it is not stated where the facts lie.`
+          : `The facts lie in ${place}; ${id} acts in ${territory} only.`,
+        place === null ? 'State the place.' : `The authority of ${place}.`,
+      );
+}
+
+/** Territories are named from the whole to the part: `CN`, `CN-44`, `CN-44-03`. */
+function within(part: string, whole: string): boolean {
+  return part === whole || part.startsWith(`${whole}-`);
 }
 
 /** The entry is bound to its subject by as many identifiers as the regime wants. A name is none. */
@@ -69,10 +119,27 @@ export function superiorKnown({ review }: Pack, authority: Authority): Refusal[]
     : [];
 }
 
+/** The ground was one on the day of the act: nobody is listed for what was none when it was done. */
+export function groundOnTheDay(ground: Ground, act: CivilDate): Refusal[] {
+  return ground.since === undefined || act >= ground.since
+    ? []
+    : [
+        against(
+          'grounds.since',
+          ground,
+          `"${ground.id}" has been a ground since ${ground.since}; the act is of ${act}.`,
+          ['A ground of that day.'],
+        ),
+      ];
+}
+
 const finalityRank = { 'not-effective': 0, effective: 1, final: 2 } as const;
 const finalityNeeded = { 'not-required': 0, effective: 1, final: 2 } as const;
 
-/** The instrument is of a kind the ground permits, has the finality it needs, and is not dated in the future. */
+/**
+ * The instrument is of a kind the ground permits, has the finality it needs, is not contradicted, and is not dated in the
+ * future.
+ */
 export function instrumentPermitted(ground: Ground, instrument: Instrument, today: CivilDate): Refusal[] {
   const refusals: Refusal[] = [];
   const permitted = ground.instruments.find((each) => each.kind === instrument.kind);
@@ -92,6 +159,16 @@ export function instrumentPermitted(ground: Ground, instrument: Instrument, toda
         ground,
         `The ${instrument.kind} is ${instrument.finality}; the ground "${ground.id}" needs one that is ${permitted.finality}.`,
         [`Wait until the ${instrument.kind} is ${permitted.finality}.`],
+      ),
+    );
+  }
+  if (instrument.contradictedBy !== undefined) {
+    refusals.push(
+      onPrinciple(
+        'instrument.contradicted',
+        promises.law,
+        `Another document says the opposite of the ${instrument.kind}.`,
+        ['Wait until it is settled which of the two has effect.'],
       ),
     );
   }
@@ -199,109 +276,17 @@ const dayEquivalent = {
   years: 365.2425,
 } as const;
 
-/** Compares two lengths of time that may be in different units, by their mean length in days. */
+/**
+ * Which of two lengths is longer, by their mean length in days. Good for telling people which way a rule has changed; what
+ * decides about a case is counted by the calendar (`term.ts`).
+ */
 export function longerThan(left: Bound, right: Bound): boolean {
   return lengthOf(left) > lengthOf(right) + 1e-9;
-}
-
-/** Whether one term of a ground is longer than another. */
-export function longerTerm(pack: Pack, ground: string, left: Bound | null, right: Bound | null): boolean {
-  const key = pack.grounds.find((each) => each.id === ground)?.term ?? pack.entry.term;
-  const rule = pack.clocks[key];
-  return rule !== undefined && longerThan(left ?? unstated(rule), right ?? unstated(rule));
-}
-
-/** What a term is that a decision does not state: that of the law, which may be without end. */
-function unstated({ amount, unit, chosen }: ClockRule): Bound {
-  return chosen?.indefinite ? { amount: 0, unit: 'life' } : { amount, unit };
 }
 
 function lengthOf({ amount, unit }: Bound): number {
   if (unit === 'life' || unit === 'until-event' || unit === 'actual-term-of') return Number.POSITIVE_INFINITY;
   return unit === 'day-of-next-month' ? amount : amount * dayEquivalent[unit];
-}
-
-/** The longest term that a rule allows at all. */
-export function mostOf({ amount, unit, longer }: ClockRule): Bound {
-  return { amount: amount + (longer?.most ?? 0), unit };
-}
-
-/** The law's own term, or longer by what it allows where one of the factors that it names was found. */
-function longerOnlyWith(key: string, rule: ClockRule, term: Bound, found: readonly string[]): Refusal[] {
-  const law = rule.longer;
-  if (law === undefined || (!longerThan(term, rule) && !longerThan(rule, term))) return [];
-  const { amount, unit } = rule;
-  const lawful = [
-    `${amount} ${unit}`,
-    `From ${amount + law.least} to ${amount + law.most} ${unit} with: ${law.onlyWith.join(', ')}`,
-  ];
-  if (!law.onlyWith.some((factor) => found.includes(factor)))
-    return [
-      against(
-        `${key}.longer`,
-        law,
-        `Nothing was found that lets the term differ from ${amount} ${unit}.`,
-        lawful,
-      ),
-    ];
-  const least = { amount: amount + law.least, unit };
-  return longerThan(least, term) || longerThan(term, mostOf(rule))
-    ? [
-        against(
-          `${key}.longer`,
-          law,
-          `A term of ${term.amount} ${term.unit} is not within the extension.`,
-          lawful,
-        ),
-      ]
-    : [];
-}
-
-/** The term that a decision states lies within the bounds of the rule that carries the entry. */
-export function termWithinBounds(
-  pack: Pack,
-  ground: Ground,
-  term: Bound | null,
-  found: readonly string[],
-): Refusal[] {
-  const key = ground.term ?? pack.entry.term;
-  const rule = pack.clocks[key];
-  if (rule === undefined) return [];
-  if (rule.longer) return term === null ? [] : longerOnlyWith(key, rule, term, found);
-  const law = `${rule.amount} ${rule.unit}`;
-  if (rule.chosen === undefined)
-    return term === null
-      ? []
-      : [
-          against(key, rule, `The term is fixed by law at ${law}; a decision cannot choose another.`, [
-            `State no term: it is ${law}.`,
-          ]),
-        ];
-  if (term === null)
-    return rule.chosen.indefinite
-      ? []
-      : [
-          against(key, rule, `The decision must state the term; it may be at most ${law}.`, [
-            `A term of at most ${law}.`,
-          ]),
-        ];
-  if (longerThan(term, rule))
-    return [
-      against(key, rule, `A term of ${term.amount} ${term.unit} is longer than the most allowed, ${law}.`, [
-        `A term of at most ${law}.`,
-      ]),
-    ];
-  const { least } = rule.chosen;
-  if (least && longerThan(least, term))
-    return [
-      against(
-        key,
-        rule,
-        `A term of ${term.amount} ${term.unit} is shorter than the least allowed, ${least.amount} ${least.unit}.`,
-        [`A term from ${least.amount} ${least.unit} to ${law}.`],
-      ),
-    ];
-  return [];
 }
 
 /** What may be said of a case that makes it special: what decisions, hearings, clocks and publication of the regime look for. */

@@ -13,6 +13,25 @@ const id = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'an id is lower case letter
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date is YYYY-MM-DD');
 const title = z.record(z.string().regex(/^[a-z]{2}$/), z.string().min(1));
 
+/** What a value cites that is the deployment's own rule. Whatever cites anything else claims a law. */
+export const HOUSE_PRACTICE = 'house practice';
+
+/** What may be disclosed of an entry. The regime's identifiers come to these; there is nothing else. */
+export const entryFields = [
+  'name',
+  'address',
+  'country',
+  'ground',
+  'measures',
+  'authority',
+  'decided-on',
+  'listed-on',
+  'published-on',
+  'until',
+  'instrument-number',
+  'finality',
+] as const;
+
 const periodUnits = [
   'hours',
   'calendar-days',
@@ -271,12 +290,19 @@ const notBefore = z.strictObject({
   ...cited,
 });
 
+/** Under which ids the version before knew the same ground or kind of instrument: a new name repeals nothing. */
+const succeeds = z.array(id).min(1).optional();
+
 const ground = z.strictObject({
   id,
   title,
   domain: z.string().min(3),
+  succeeds,
+  /** The first day on which it was a ground: nobody is listed for what was none when it was done. */
+  since: date.optional(),
+  /** Where the law sorts its grounds into those that must and those that may lead to an entry. */
   instruments: z
-    .array(z.strictObject({ kind: id, finality: z.enum(['effective', 'final', 'not-required']) }))
+    .array(z.strictObject({ kind: id, finality: z.enum(['effective', 'final', 'not-required']), succeeds }))
     .min(1),
   exclusions: z.array(z.strictObject({ id, title, ...cited })).default([]),
   /** Facts that must be stated in the determination, by name. */
@@ -413,6 +439,8 @@ const pack = z.strictObject({
     linked: z.array(z.strictObject({ id, title })),
     ...cited,
   }),
+  /** The schemes of identifiers that bind an entry to its subject, and that may be disclosed. */
+  identifiers: z.array(z.strictObject({ id, title })).default([]),
   authorities: z.strictObject({
     levels: z.array(id).min(1),
     competent: z.array(id).min(1),

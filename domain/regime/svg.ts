@@ -1,4 +1,5 @@
-import type { Band, Diagram, Flow, Lane, Law, Node, Point } from './diagram.ts';
+import type { Band, Diagram, Flow, Lane, Node, Point } from './diagram.ts';
+import type { Law } from './sketch.ts';
 
 /** A diagram as one SVG image that needs nothing else. */
 export function svg(diagram: Diagram): string {
@@ -58,25 +59,28 @@ function nameAt([first, second]: readonly Point[], name: string): string {
 function drawNode(node: Node): string {
   const { kind, who, x, y, width, height } = node;
   const middle = { x: x + width / 2, y: y + height / 2 };
-  const shape =
-    kind === 'task'
-      ? `<rect class="task" x="${x}" y="${y}" width="${width}" height="${height}" rx="9"/>`
-      : kind === 'gateway'
-        ? `<path class="round" d="M${middle.x} ${y}L${x + width} ${middle.y}L${middle.x} ${y + height}L${x} ${middle.y}z"/>`
-        : `<circle class="round ${kind}" cx="${middle.x}" cy="${middle.y}" r="${width / 2}"/>`;
+  const shape = isTask(kind)
+    ? `<rect class="task" x="${x}" y="${y}" width="${width}" height="${height}" rx="9"/>`
+    : kind === 'gateway' || kind === 'choice'
+      ? `<path class="round" d="M${middle.x} ${y}L${x + width} ${middle.y}L${middle.x} ${y + height}L${x} ${middle.y}z"/>`
+      : `<circle class="round ${kind}" cx="${middle.x}" cy="${middle.y}" r="${width / 2}"/>`;
   const hands =
     kind === 'timer'
       ? `<circle class="hand" cx="${middle.x}" cy="${middle.y}" r="${width / 2 - 4}"/><path class="hand" d="M${middle.x} ${middle.y - 8}V${middle.y}L${middle.x + 6} ${middle.y + 3}"/>`
-      : '';
+      : kind === 'choice'
+        ? `<circle class="hand" cx="${middle.x}" cy="${middle.y}" r="${width / 4}"/>`
+        : '';
   return `<g class="${who}">${shape}${hands}${nameOf(node, middle)}${clockOf(node, middle)}</g>`;
 }
 
+const isTask = (kind: Node['kind']): boolean => kind === 'task' || kind === 'receive';
+
 function nameOf({ kind, name, y, height }: Node, middle: Point): string {
-  const inside = kind === 'task' || kind === 'gateway';
-  const lines = wrapped(name, kind === 'task' ? 21 : 24);
-  const step = kind === 'task' ? 15 : 13;
+  const inside = isTask(kind) || kind === 'gateway';
+  const lines = wrapped(name, isTask(kind) ? 21 : 24);
+  const step = isTask(kind) ? 15 : 13;
   const first = inside ? middle.y + 4 - ((lines.length - 1) * step) / 2 : y + height + 14;
-  const style = kind === 'task' ? '' : inside ? ' class="small"' : ' class="small halo"';
+  const style = isTask(kind) ? '' : inside ? ' class="small"' : ' class="small halo"';
   return lines
     .map(
       (line, index) =>
@@ -88,7 +92,7 @@ function nameOf({ kind, name, y, height }: Node, middle: Point): string {
 /** The time that a step may take, under it, with how well it is known. */
 function clockOf({ kind, clock, name, y, height }: Node, middle: Point): string {
   if (clock === undefined) return '';
-  const task = kind === 'task';
+  const task = isTask(kind);
   const below = y + height + 14 + (task ? 0 : wrapped(name, 24).length * 13);
   const cite = clock.cite.length > 30 ? `${clock.cite.slice(0, 29)}…` : clock.cite;
   const sign = `<tspan class="small" fill="${colour(clock)}">${signOf(clock)}</tspan>`;

@@ -1,3 +1,4 @@
+import { termStart } from '../case/clocks.ts';
 import { unless, type Context, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { Actor, CommandMap } from '../case/commands.ts';
@@ -6,16 +7,15 @@ import type { CaseState } from '../case/state.ts';
 import {
   groundOf,
   identified,
-  longerTerm,
   measuresAllowed,
   missing,
-  termWithinBounds,
   withinLimitation,
   type LimitationDays,
 } from '../regime/legality.ts';
 import { unansweredDefences } from '../holder/joinder.ts';
 import { interimMerged } from '../measures/interim.ts';
-import type { Pack } from '../regime/pack.ts';
+import type { Bound, Ground, Pack } from '../regime/pack.ts';
+import { endsLater, inWords, termWithinBounds, type TermStart } from '../regime/term.ts';
 import { heavierMeasures } from './weight.ts';
 
 /**
@@ -30,15 +30,17 @@ export const approveListing: Handler<'approve-listing'> = {
   rule: (state, command, context) => {
     const { pack, today, calendars } = context;
     const refusals: Refusal[] = [...ready(state, context)];
-    const ground = groundOf(pack, state.ground);
-    if (ground.kind === 'refused') refusals.push(ground.refusal);
-    else
-      refusals.push(
-        ...measuresAllowed(pack, ground.value, command.measures),
-        ...termWithinBounds(pack, ground.value, command.term, state.determination?.factors ?? []),
-        ...withinLimitation(pack, ground.value, limitationDays(state), today, calendars),
-      );
-    refusals.push(...notHeavier(state, command, pack));
+    const found = groundOf(pack, state.ground);
+    if (found.kind === 'refused') return { kind: 'refused', refusals: [found.refusal] };
+    const ground = found.value;
+    const start = termStart(ground, state, context);
+    refusals.push(
+      ...measuresAllowed(pack, ground, command.measures),
+      ...termWithinBounds(command.term, start, state.determination?.factors ?? []),
+      ...withinLimitation(pack, ground, limitationDays(state), today, calendars),
+      ...notHeavier(state, command, start),
+      ...leastSevereFirst(pack, ground, command),
+    );
     const lacking = missing(pack.review.decisionContents.items, command.contents);
     if (lacking.length > 0)
       refusals.push(
@@ -49,7 +51,7 @@ export const approveListing: Handler<'approve-listing'> = {
           ['A decision with all the contents the regime requires.'],
         ),
       );
-    refusals.push(...examined(state, command, context));
+    refusals.push(...examined(state, command, context, start));
     return unless(refusals, () => {
       const approved: CaseEvent = {
         type: 'listing-approved',
@@ -58,6 +60,7 @@ export const approveListing: Handler<'approve-listing'> = {
         term: command.term,
         reasons: command.reasons,
         contents: command.contents,
+        lighter: command.lighter,
       };
       if (consentNeeded(state, pack)) return [approved, { type: 'consent-requested' }];
       return [approved, ...effect(state, command.measures, context)];
@@ -89,6 +92,7 @@ function examined(
   state: CaseState,
   command: CommandMap['approve-listing'],
   { pack, actor }: Context,
+  start: TermStart,
 ): Refusal[] {
   const refusals: Refusal[] = identified(pack, state.subject);
   const traits = [
@@ -125,7 +129,7 @@ function examined(
       );
     else if (
       heavierMeasures(pack, command.measures, made.measures).length > 0 ||
-      longerTerm(pack, state.ground, command.term, made.term)
+      endsLater(command.term, made.term, start)
     )
       refusals.push(
         against('review.recommendation', recommendation, 'The decision is more severe than recommended.', [
@@ -133,15 +137,6 @@ function examined(
         ]),
       );
   }
-  if (!command.leastSevereConsidered && command.measures.length > 0)
-    refusals.push(
-      onPrinciple(
-        'review.least-severe',
-        promises.proportion,
-        'The decision does not say why a lighter measure would not do.',
-        ['Consider the least severe measure first, and give the reasons.'],
-      ),
-    );
   return refusals;
 }
 
@@ -204,17 +199,48 @@ function limitationDays({ determination, instrument, notice }: CaseState): Limit
 }
 
 /** None heavier than what was notified, and no longer term: a defence never makes it worse. */
-function notHeavier(state: CaseState, decision: CommandMap['approve-listing'], pack: Pack): Refusal[] {
+function notHeavier(state: CaseState, decision: CommandMap['approve-listing'], start: TermStart): Refusal[] {
   const notified = state.notice;
   if (notified === undefined) return [];
+  const { pack } = start;
   const refused = (detail: string, lawful: string): Refusal =>
     against('review.notHeavierThanNotified', pack.review.notHeavierThanNotified, detail, [lawful]);
   const heavier = heavierMeasures(pack, decision.measures, notified.measures);
   const measures = `At most: ${notified.measures.join(', ')}, or lighter ones instead; or a new notice.`;
   return [
     ...(heavier.length > 0 ? [refused(`Heavier than notified: ${heavier.join(', ')}.`, measures)] : []),
-    ...(longerTerm(pack, state.ground, decision.term, notified.term)
-      ? [refused('The term is longer than the notified one.', 'At most the notified term; or a new notice.')]
+    ...(endsLater(decision.term, notified.term, start)
+      ? [
+          refused(
+            `A term of ${termWords(decision.term)} ends later than the notified ${termWords(notified.term)}.`,
+            'At most the notified term; or a new notice.',
+          ),
+        ]
       : []),
   ];
+}
+
+const termWords = (term: Bound | null): string => (term ? inWords(term) : 'no fixed length');
+
+/** The least severe comes first: what is lighter and not chosen was considered, and the decision says why it does not do. */
+function leastSevereFirst(
+  pack: Pack,
+  ground: Ground,
+  { measures, lighter }: CommandMap['approve-listing'],
+): Refusal[] {
+  const severityOf = (id: string): number => pack.measures.find((each) => each.id === id)?.severity ?? 0;
+  const most = Math.max(...measures.map(severityOf));
+  const passedOver = ground.measures.filter(
+    (id) => severityOf(id) < most && !measures.includes(id) && !lighter.considered.includes(id),
+  );
+  return passedOver.length === 0
+    ? []
+    : [
+        onPrinciple(
+          'review.least-severe',
+          promises.proportion,
+          `The decision does not say why a lighter measure would not do: ${passedOver.join(', ')}.`,
+          ['Consider the least severe measure first, and give the reasons.'],
+        ),
+      ];
 }

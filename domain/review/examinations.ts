@@ -1,6 +1,8 @@
+import { termStart } from '../case/clocks.ts';
 import { ruled, unless, type Handler } from '../case/handler.ts';
 import { onPrinciple, promises, type Refusal } from '../case/refusal.ts';
-import { groundOf, measuresAllowed, termWithinBounds } from '../regime/legality.ts';
+import { groundOf, measuresAllowed } from '../regime/legality.ts';
+import { termWithinBounds } from '../regime/term.ts';
 
 /** The legal review that complex or major cases must pass before any decision. */
 export const passLegalReview: Handler<'pass-legal-review'> = {
@@ -15,7 +17,8 @@ export const makeRecommendation: Handler<'make-recommendation'> = {
   stages: ['list-review'],
   by: ['reviewer', 'superior-authority'],
   records: 'recommendation-made',
-  rule: (state, { measures, term, reasons }, { pack }) => {
+  rule: (state, { measures, term, reasons }, context) => {
+    const { pack } = context;
     const refusals: Refusal[] = [];
     if (pack.review.recommendation === undefined)
       refusals.push(
@@ -26,7 +29,11 @@ export const makeRecommendation: Handler<'make-recommendation'> = {
     else
       refusals.push(
         ...measuresAllowed(pack, ground.value, measures),
-        ...termWithinBounds(pack, ground.value, term, state.determination?.factors ?? []),
+        ...termWithinBounds(
+          term,
+          termStart(ground.value, state, context),
+          state.determination?.factors ?? [],
+        ),
       );
     return unless(refusals, () => [{ type: 'recommendation-made', measures, term, reasons }]);
   },

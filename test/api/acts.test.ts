@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actsOfPersons } from '../../api/authenticate.ts';
 import { roles } from '../../domain/regime/pack.ts';
+import { adopted } from './adopted.ts';
 import { city, county, measures, people, requests, type People } from './people.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -199,24 +200,18 @@ describe('every act of the procedure', () => {
   it('reaches the law as it was meant, in the first stage and on an entry: ruled or refused, never misunderstood', async () => {
     for (const stage of ['determination', 'listed']) {
       for (const [act, { path, body }] of Object.entries(samples)) {
-        const fresh =
+        const caseId =
           stage === 'listed'
-            ? await p.caseworker.post('/v1/entries', {
-                ...requests.opening({ sandbox: true, instrument: undefined }),
-                measures,
-                from: '2026-01-01',
-                until: '2027-12-31',
-                source: 'list-of-2026',
-              })
-            : await p.caseworker.post('/v1/cases', requests.opening({ sandbox: true }));
+            ? await adopted(world)
+            : (await p.caseworker.post('/v1/cases', requests.opening({ sandbox: true }))).body.caseId;
         const everything = await world.as({
           roles,
           authority: county,
-          case: fresh.body.caseId,
+          case: caseId,
           recipient: 'credit-china',
           subject: `all-${act}`,
         });
-        const reply = await everything.post(`/v1/cases/${fresh.body.caseId}${path}`, body);
+        const reply = await everything.post(`/v1/cases/${caseId}${path}`, body);
         expect([200, 403, 409, 422], `${act} in ${stage}: ${JSON.stringify(reply.body)}`).toContain(
           reply.status,
         );

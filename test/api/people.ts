@@ -25,16 +25,19 @@ export async function people(world: World): Promise<People> {
     title: 'Province bureau',
     level: 'province',
     superior: null,
+    regimes: ['cn-market-list'],
   });
   await administrator.put(`/v1/authorities/${city}`, {
     title: 'City bureau',
     level: 'city',
     superior: province,
+    regimes: ['cn-market-list'],
   });
   await administrator.put(`/v1/authorities/${county}`, {
     title: 'County bureau',
     level: 'county',
     superior: city,
+    regimes: ['cn-market-list'],
   });
   // Those who are named in a case without having acted before.
   for (const name of ['officer-1', 'officer-2', 'rev-1', 'rev-2', 'cw-1'])
@@ -125,7 +128,10 @@ export const requests = {
     term: null,
     reasons: 'Serious, and answered point by point.',
     contents: ['reasons', 'basis', 'measures', 'removal', 'remedies'],
-    leastSevereConsidered: true,
+    lighter: {
+      considered: ['no-notification-commitment', 'no-honours'],
+      reasons: 'What is lighter would not keep it from happening again.',
+    },
     ...more,
   }),
 };

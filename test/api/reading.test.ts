@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { adopted } from './adopted.ts';
 import { county, measures, people, requests, type People } from './people.ts';
 import { createWorld, type Caller, type Reply, type World } from './world.ts';
 
@@ -217,27 +218,21 @@ describe('lists', () => {
 });
 
 describe('the public register', () => {
-  const adopt = (more: Record<string, unknown>) =>
-    p.caseworker.post('/v1/entries', {
-      ...requests.opening(),
-      instrument: undefined,
-      measures,
-      from: '2026-01-01',
-      until: '2099-12-31',
-      source: 'list-of-2026',
-      ...more,
-    });
+  const adopt = (more: Parameters<typeof adopted>[1] = {}): Promise<string> =>
+    adopted(world, { sandbox: false, ...more });
 
   it('shows an organisation with exactly the fields of its regime, and no natural person', async () => {
-    const company = (await adopt({})).body.caseId;
+    const company = await adopt();
     const person = await adopt({
       subject: {
         kind: 'person',
         name: 'Zhang San',
-        identifiers: [{ scheme: 'id-card', value: '110101199001011234' }],
+        identifiers: [
+          { scheme: 'id-card', value: '110101199001011234' },
+          { scheme: 'passport', value: 'E12345678' },
+        ],
       },
     });
-    expect(person.status).toBe(201);
     const { body } = await world.anonymous.get('/v1/register?counts=true&regime=cn-market-list');
     expect(body.items).toHaveLength(1);
     expect(body.counts).toEqual([{ regime: 'cn-market-list', entries: 1 }]);
@@ -247,23 +242,23 @@ describe('the public register', () => {
     expect(Object.keys(entry.fields).sort()).toEqual(
       world.deps.catalogue
         .inForce('cn-market-list', '2026-11-01')
-        ?.publication.fields.organisation.toSorted(),
+        ?.pack.publication.fields.organisation.toSorted(),
     );
     expect(entry.fields).toMatchObject({
       name: 'Evergreen Foods Co., Ltd.',
       'unified-social-credit-code': '91330100MA2TEST01X',
       'listed-on': '2026-01-01',
-      until: '2099-12-31',
+      until: '2027-12-31',
       authority: county,
       measures,
     });
     expect((await world.anonymous.get(`/v1/register/${entry.id}`)).body).toEqual(entry);
-    expect((await world.anonymous.get(`/v1/register/${person.body.caseId}.1`)).status).toBe(404);
+    expect((await world.anonymous.get(`/v1/register/${person}.1`)).status).toBe(404);
   });
 
   it('is computed from dates: an entry is gone with its last day, whatever ran or did not run', async () => {
     const tomorrow = new Date(Date.now() + 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10);
-    const { caseId } = (await adopt({ until: tomorrow })).body;
+    const caseId = await adopt({ until: tomorrow });
     const at = async (asOf: string) =>
       (await world.anonymous.get(`/v1/register/${caseId}.1?asOf=${asOf}`)).status;
     expect((await world.anonymous.get(`/v1/register/${caseId}.1`)).status).toBe(200);
@@ -275,7 +270,7 @@ describe('the public register', () => {
   });
 
   it('lets an entry go in the moment of its removal', async () => {
-    const { caseId } = (await adopt({})).body;
+    const caseId = await adopt();
     const path = `/v1/register/${caseId}.1`;
     expect((await world.anonymous.get(path)).status).toBe(200);
     const fallen = { how: 'revoked', documentDigest: 'b'.repeat(64), effectiveOn: '2026-11-01' };
@@ -287,7 +282,7 @@ describe('the public register', () => {
   });
 
   it('pages through every entry once', async () => {
-    for (let made = 0; made < 5; made += 1) await adopt({});
+    for (let made = 0; made < 5; made += 1) await adopt();
     const ids: string[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
@@ -306,7 +301,11 @@ describe('the public register', () => {
 describe('authorities and regimes', () => {
   it('let only an administrator register an authority', async () => {
     const before = await world.contents();
-    const reply = await p.supervisor.put('/v1/authorities/x', { title: 'X', level: 'city' });
+    const reply = await p.supervisor.put('/v1/authorities/x', {
+      title: 'X',
+      level: 'city',
+      regimes: ['cn-market-list'],
+    });
     expect(reply.status).toBe(403);
     expect(await world.contents()).toEqual(before);
     const { items } = (await world.anonymous.get('/v1/authorities')).body;
@@ -315,6 +314,8 @@ describe('authorities and regimes', () => {
       title: 'County bureau',
       level: 'county',
       superior: 'city-mr',
+      regimes: ['cn-market-list'],
+      territory: null,
     });
   });
 

@@ -259,23 +259,6 @@ describe('an Idempotency-Key', () => {
   });
 });
 
-describe('law that nobody has verified', () => {
-  it('opens no real case where the deployment does not allow it, and a sandbox case all the same', async () => {
-    const strict = await createWorld('api-strict', { unverifiedLaw: false });
-    try {
-      const staff = await people(strict);
-      const before = await strict.contents();
-      const real = await staff.caseworker.post('/v1/cases', requests.opening());
-      expect(real).toMatchObject({ status: 422, body: { type: 'urn:amends:problem:unverified-law' } });
-      expect(await strict.contents()).toEqual(before);
-      const tried = await staff.caseworker.post('/v1/cases', requests.opening({ sandbox: true }));
-      expect(tried.status).toBe(201);
-    } finally {
-      await strict.dispose();
-    }
-  });
-});
-
 describe('the same facts', () => {
   it('are taken up once, however many ask at the same time', async () => {
     const body = requests.opening({

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { measures, people, requests, type People } from './people.ts';
+import { adopted } from './adopted.ts';
+import { people, requests, type People } from './people.ts';
 import { createWorld, type World } from './world.ts';
 
 let world: World;
@@ -17,19 +18,7 @@ const open = async (more: Record<string, unknown> = { sandbox: true }): Promise<
   expect(reply.status, JSON.stringify(reply.body)).toBe(201);
   return reply.body.caseId;
 };
-const adopt = async (more: Record<string, unknown>): Promise<string> => {
-  const { instrument: _instrument, ...opening } = requests.opening({ sandbox: true });
-  const reply = await p.caseworker.post('/v1/entries', {
-    ...opening,
-    measures,
-    from: '2026-01-01',
-    until: '2027-12-31',
-    source: 'list-of-2026',
-    ...more,
-  });
-  expect(reply.status, JSON.stringify(reply.body)).toBe(201);
-  return reply.body.caseId;
-};
+const adopt = (more: Parameters<typeof adopted>[1] = {}): Promise<string> => adopted(world, more);
 const advance = (caseId: string, by: unknown) =>
   p.caseworker.post(`/v1/sandbox/cases/${caseId}/advance`, { by });
 const now = async (caseId: string): Promise<number> =>
@@ -108,7 +97,7 @@ describe('letting time pass in a sandbox case', () => {
   });
 
   it('passes in many cases at once, and the register follows without anybody looking', async () => {
-    const ids = await Promise.all(Array.from({ length: 12 }, () => adopt({})));
+    const ids = await Promise.all(Array.from({ length: 12 }, () => adopt()));
     const standing = async (): Promise<number> => {
       const { items } = (await world.anonymous.get('/v1/register?limit=200')).body;
       return items.filter(({ id }: { id: string }) => ids.some((each) => id.startsWith(each))).length;
@@ -150,6 +139,15 @@ describe("a recipient's feed", () => {
       entry: { fields: { name: 'Evergreen Foods Co., Ltd.' } },
     });
     expect(Object.keys(delivered.entry.fields)).not.toContain('measures');
+    expect(delivered.relation).toBe('informed');
+    // Of two measures, one is this body's to carry out; the other is nothing that it is told.
+    const instructed = await (
+      await p.recipient('licensing-authorities')
+    ).get('/v1/recipients/licensing-authorities/feed');
+    expect(instructed.body.items.find((each: { caseId: string }) => each.caseId === caseId)).toMatchObject({
+      relation: 'instructed',
+      entry: { fields: { measures: ['weighty-factor-in-permits-and-bidding'] } },
+    });
 
     const fallen = { how: 'revoked', documentDigest: 'b'.repeat(64), effectiveOn: today };
     expect((await p.caseworker.post(at('/basis-fallen'), fallen)).status).toBe(200);

@@ -37,7 +37,12 @@ describe('the process', () => {
     await fetch(`${env.apiUrl}/v1/authorities/${county}`, {
       method: 'PUT',
       headers: administrator,
-      body: JSON.stringify({ title: 'County bureau', level: 'county', superior: 'city-mr' }),
+      body: JSON.stringify({
+        title: 'County bureau',
+        level: 'county',
+        superior: 'city-mr',
+        regimes: ['cn-market-list'],
+      }),
     });
     for (const officer of ['officer-1', 'officer-2'])
       await fetch(`${env.apiUrl}/v1/authorities/${county}/persons/${officer}`, {

@@ -7,6 +7,7 @@ import { createTokenVerifier } from '../../api/verify-token.ts';
 import { connect } from '../../db/client.ts';
 import { masterKey } from '../../db/sealing.ts';
 import { loadCalendars } from '../../regimes/load-calendars.ts';
+import { surroundings } from '../../regimes/surroundings.ts';
 import { loadPacks } from '../../regimes/load-packs.ts';
 import { defaultTaskQueue } from '../../workflows/contract/task-queue.ts';
 import type { TokenClaims } from '../../cli/stack/dev-issuer.ts';
@@ -76,17 +77,17 @@ export async function createWorld(name: string, replaced: Partial<Deps> = {}): P
     connection,
     bench: {
       sql: connection.sql,
-      packs: packs.catalogue.pack,
+      law: packs.catalogue.found,
       calendars,
       masterKey: masterKey(env.masterKey),
       sandbox: true,
     },
     catalogue: packs.catalogue,
     calendars,
+    jurisdictions: surroundings().jurisdictions,
     verifyToken: createTokenVerifier({ issuer: env.issuer, audience: env.audience, jwks: env.jwks }),
     engine,
     logger,
-    unverifiedLaw: true,
     ...replaced,
   };
   return worldOf(env, deps, async () => {

@@ -2,9 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { checkRecord } from '../../cli/play/check-record.ts';
 import { connect, type Connection } from '../../db/client.ts';
+import { applyChange, finishChange } from '../../db/commands/change-apply.ts';
+import { previewChange } from '../../db/commands/change-preview.ts';
+import { approveChange, proposeChange } from '../../db/commands/change-propose.ts';
 import type { Bench } from '../../db/commands/rule.ts';
 import { masterKey } from '../../db/sealing.ts';
 import type { CaseState } from '../../domain/case/state.ts';
+import type { Pack } from '../../domain/regime/pack.ts';
 import { createEnvironment, type ApplicationProcess, type Environment } from '../support/environment.ts';
 import { calendars as shipped, catalogue, packOf } from '../support/law.ts';
 import { amended, calendarsWith, original } from './amended-calendar.ts';
@@ -21,7 +25,7 @@ async function openWorld(name: string) {
   const connection = connect(env.databaseUrl, { max: 4 });
   const bench: Bench = {
     sql: connection.sql,
-    packs: catalogue.pack,
+    law: catalogue.found,
     calendars: shipped,
     masterKey: masterKey(env.masterKey),
     sandbox: true,
@@ -244,10 +248,11 @@ describe('a ground that a newer version does not have any more', { timeout: 600_
   let env: Environment;
   let connection: Connection;
   let desk: Desk;
+  let bench: Bench;
 
   beforeAll(async () => {
     const world = await openWorld('fallen');
-    ({ env, connection, desk } = world);
+    ({ env, connection, desk, bench } = world);
     const plays = Array.from({ length: CASES }, (_, index) =>
       playedUntil(older, shipped, listed, {
         at: '2025-11-03T02:00:00.000Z',
@@ -263,18 +268,38 @@ describe('a ground that a newer version does not have any more', { timeout: 600_
     await env.dispose();
   });
 
-  it('puts every resting case before a supervisor, who ends the review with the entry standing or taken off', async () => {
-    const changeId = await desk.propose({
-      kind: 'regime',
-      regime: 'cn-penalty-publicity',
-      version: '2025-12-25',
+  /** Applies a newer version, with these grounds, as the workflow does. */
+  const apply = async (id: string, grounds: Pack['grounds']): Promise<void> => {
+    const newer = catalogue.found(older.regime, '2025-12-25');
+    if (newer === undefined) throw new Error('there is no newer version');
+    const law: Bench['law'] = (regime, version) =>
+      version === '2025-12-25'
+        ? { ...newer, pack: { ...newer.pack, grounds } }
+        : catalogue.found(regime, version);
+    const there = { ...bench, law };
+    await proposeChange(connection.sql, {
+      id,
+      by: 'sun',
       reason: 'The new measures are in force.',
+      perSecond: 500,
+      kind: 'regime',
+      regime: older.regime,
+      version: '2025-12-25',
     });
-    const preview = await desk.until(changeId, ({ status }) => status === 'previewed');
-    expect(preview.lawFell).toBe(CASES);
-    expect((await desk.approve(changeId, 'qian')).status).toBe(200);
-    const done = await desk.until(changeId, ({ status }) => status === 'applied');
-    expect(done.cases.applied).toBe(CASES);
+    expect(await previewChange(there, id, 500)).toBe(true);
+    const approved = await approveChange(there, { id, by: 'qian', reason: 'Read.' });
+    expect(approved).toEqual({ kind: 'decided' });
+    // oxlint-disable-next-line no-await-in-loop -- batch after batch
+    while ((await applyChange(there, id, 500)) > 0);
+    await finishChange(there, id);
+  };
+  const [minor] = packOf('cn-penalty-publicity', '2025-12-25').grounds;
+
+  it('puts every resting case before a supervisor, who ends the review with the entry standing or taken off', async () => {
+    if (minor === undefined) throw new Error('there is no ground');
+    const { succeeds: _succeeds, ...another } = minor;
+    await apply('fallen'.padEnd(20, 'a'), [{ ...another, id: 'another' }]);
+    expect(await desk.read('fallen'.padEnd(20, 'a'))).toMatchObject({ status: 'applied', lawFell: CASES });
 
     const supervisor = { roles: ['supervisor'] as const, subject: 'fu', authority: 'a1' };
     const queue = z
@@ -295,5 +320,17 @@ describe('a ground that a newer version does not have any more', { timeout: 600_
     expect(await end(one?.caseId, 'stands')).toMatchObject({ status: 200, body: { stage: 'listed' } });
     expect(await end(other?.caseId, 'falls')).toMatchObject({ status: 200, body: { outcome: 'basis-fell' } });
     expect((await end(one?.caseId, 'stands')).status).toBe(422);
+  });
+
+  it('is no repeal where it goes on under another name: the register shows the new one', async () => {
+    if (minor === undefined) throw new Error('there is no ground');
+    await apply('renamed'.padEnd(20, 'a'), [
+      { ...minor, id: 'ordinary', succeeds: ['other-penalty', 'criticism-or-small-fine'] },
+    ]);
+    const [cases] = await connection.sql<{ grounds: string[]; shown: string[] }[]>`
+      select array_agg(distinct f.ground) as grounds, array_agg(distinct r.ground) as shown
+      from case_file f join register_entry r on r.case_id = f.id where f.version = '2025-12-25'`;
+    expect(cases).toEqual({ grounds: ['ordinary'], shown: ['ordinary'] });
+    expect(await checkRecord(connection.sql, undefined, () => undefined)).toMatchObject({ problems: [] });
   });
 });

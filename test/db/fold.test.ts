@@ -199,7 +199,15 @@ describe('the record', () => {
       lawful: 7,
       repaired: false,
       wild: [
-        [5, supervisor, { type: 'transfer-case', to: { id: 'a2', level: 'city', superior: 'a0' }, reasons }],
+        [
+          5,
+          supervisor,
+          {
+            type: 'transfer-case',
+            to: { id: 'a2', level: 'city', superior: 'a0', regimes: ['cn-market-list'] },
+            reasons,
+          },
+        ],
         [1, next, { type: 'accept-transfer' }],
       ],
       event: 'transfer-accepted',

@@ -32,7 +32,8 @@ export const openCase = ({ sandbox = true, startsAt }: Opening = {}): Ask => ({
   actor: caseworker,
   command: (text, caseId) => ({
     type: 'open-case',
-    authority: { id: 'hz', level: 'city', superior: 'zj' },
+    authority: { id: 'hz', level: 'city', superior: 'zj', regimes: ['cn-market-list'] },
+    place: null,
     subject: {
       ref: 's1',
       kind: 'organisation',
@@ -144,7 +145,7 @@ export const approve: Ask = {
     reasons: text('why'),
     contents: marketPack.review.decisionContents.items.map(({ id }) => id),
     members: [],
-    leastSevereConsidered: true,
+    lighter: { considered: ['no-notification-commitment', 'no-honours'], reasons: text('lighter') },
   }),
 };
 

@@ -21,7 +21,7 @@ export function benchOn(env: Environment): { readonly connection: Connection; re
     connection,
     bench: {
       sql: connection.sql,
-      packs: catalogue.pack,
+      law: catalogue.found,
       calendars,
       masterKey: masterKey(env.masterKey),
       sandbox: true,

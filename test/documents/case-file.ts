@@ -43,7 +43,7 @@ function caseFile(pack: Pack, ground: string): CaseFile {
         reasons: text('decision'),
         contents: pack.review.decisionContents.items.map(({ id }) => id),
         members: [],
-        leastSevereConsidered: true,
+        lighter: { considered: pack.measures.map(({ id }) => id), reasons: text('lighter') },
       });
     else now = nextLawful(play, now)?.at ?? plusDays(now, 1);
   }

@@ -13,7 +13,7 @@ const STANDING = 1500;
 
 /** A list of which 1,500 lines stand, in the present; the others are what lists are like. */
 const lines = Array.from({ length: STANDING + 300 }, (_, index) => {
-  const number = { 'sam-number': `S4MR${index}`, uei: `UEI${index}`, name: `SUPPLIER ${index}, INC.` };
+  const number = { 'sam-number': `S4MR${index}`, name: `SUPPLIER ${index}, INC.` };
   const dates = { active: '03/01/2025', termination: '02/28/2028', created: '2025-03-02' };
   if (index % 6 !== 5) return line({ ...number, ...dates });
   const what = Math.floor(index / 6) % 4;
@@ -95,6 +95,23 @@ describe('amends import on the real servers', { timeout: 400_000 }, () => {
     expect(checked).toMatchObject({ cases: STANDING, problems: [] });
   });
 
+  it('is nobody’s doing alone: whoever brings a list does not approve it', async () => {
+    const other = join(folder, 'list-2026-320.csv');
+    writeFileSync(other, fileOf([line({ 'sam-number': 'ALONE' })]));
+    const token = await env.token({ roles: ['administrator'], subject: 'importer' });
+    const alone = await runImport(env, other, ['--approval-token', token]);
+    await expect(alone.report).rejects.toThrow(/importer brought this list/);
+    const [row] = await database.sql<{ status: string }[]>`
+      select status from intake where file_name = 'list-2026-320.csv'`;
+    expect(row?.status).toBe('receiving');
+  });
+
+  it('names both persons in the record of each entry', async () => {
+    const rows = await database.sql`
+      select distinct payload -> 'approvedBy' as by from case_event where type = 'entry-adopted'`;
+    expect(rows).toEqual([{ by: ['importer', 'approver'] }]);
+  });
+
   it('takes the same file over once: the second time it has all been taken in', async () => {
     const report = await (await runImport(env, file)).report;
     expect(report).toMatchObject({ ...totals, new: 0, alreadyTakenIn: STANDING });
@@ -105,14 +122,12 @@ describe('amends import on the real servers', { timeout: 400_000 }, () => {
     const later = join(folder, 'list-2026-310.csv');
     const changed = line({
       'sam-number': 'S4MR0',
-      uei: 'UEI0',
       name: 'SUPPLIER 0, INC.',
       active: '03/01/2025',
       termination: '02/27/2028',
     });
     const added = line({
       'sam-number': 'NEW1',
-      uei: 'NEW1',
       active: '04/01/2025',
       termination: '03/31/2028',
     });
@@ -149,12 +164,12 @@ describe('the clean-up queue', { timeout: 400_000 }, () => {
   const call = async (
     method: string,
     path: string,
-    { roles = ['supervisor'] as const, authority = 'us-army', body, purpose }: Call = {},
+    { roles = ['supervisor'] as const, authority = 'us-army', subject, body, purpose }: Call = {},
     // oxlint-disable-next-line typescript/no-explicit-any -- a test asserts on what came, whatever it is
   ): Promise<{ status: number; body: any }> => {
     const token = await env.token({
       roles,
-      subject: `${roles[0]}-1`,
+      subject: subject ?? `${roles[0]}-1`,
       ...(authority !== null && { authority }),
     });
     const reply = await fetch(`${env.apiUrl}/v1/imports/${importId}${path}`, {
@@ -187,7 +202,7 @@ describe('the clean-up queue', { timeout: 400_000 }, () => {
         authorization: `Bearer ${await env.token({ roles: ['administrator'] })}`,
         'content-type': 'application/json',
       },
-      body: JSON.stringify({ title: 'Department of the Army', level: 'agency' }),
+      body: JSON.stringify({ title: 'Department of the Army', level: 'agency', regimes: ['us-far-9.4'] }),
     });
     expect(put.status).toBe(200);
     const report = await (await runImport(env, file)).report;
@@ -209,7 +224,10 @@ describe('the clean-up queue', { timeout: 400_000 }, () => {
     subject: {
       kind: 'organisation',
       name: 'EXAMPLE SUPPLY, INC.',
-      identifiers: [{ scheme: 'uei', value: 'ZA1' }],
+      identifiers: [
+        { scheme: 'unique-entity-id', value: 'ZA1BCD2EF3G4' },
+        { scheme: 'duns', value: '602181153' },
+      ],
     },
     ground: 'other-serious-cause',
     measures: ['procurement-exclusion'],
@@ -251,7 +269,16 @@ describe('the clean-up queue', { timeout: 400_000 }, () => {
       { authority: 'us-navy' },
     );
     expect(other.status).toBe(403);
-    const taken = await decide(7, { decision: 'correct', reasons: 'As decided.', correction: corrected });
+    const correct = { decision: 'correct', reasons: 'As decided.', correction: corrected };
+    const proposed = await decide(7, correct);
+    expect(proposed).toMatchObject({ status: 200, body: { decision: 'proposed', caseId: null } });
+    expect(await decide(7, correct)).toMatchObject({ status: 200, body: { decision: 'proposed' } });
+    const another = { ...correct, correction: { ...corrected, until: '2027-02-28' } };
+    expect(await decide(7, another, { subject: 'supervisor-2' })).toMatchObject({
+      body: { decision: 'proposed' },
+    });
+    expect(await decide(7, correct)).toMatchObject({ status: 200, body: { decision: 'proposed' } });
+    const taken = await decide(7, correct, { subject: 'supervisor-2' });
     expect(taken).toMatchObject({ status: 200, body: { decision: 'corrected' } });
     expect(taken.body.caseId).toMatch(/^c[a-z2-7]{20}$/);
     const after = await call('GET', '');
@@ -263,6 +290,7 @@ describe('the clean-up queue', { timeout: 400_000 }, () => {
 type Call = {
   readonly roles?: readonly ['supervisor' | 'caseworker' | 'administrator'];
   readonly authority?: string | null;
+  readonly subject?: string;
   readonly body?: unknown;
   readonly purpose?: string;
 };

@@ -15,9 +15,10 @@ export type ImportRun = {
 
 type Api = { readonly apiUrl: string; readonly token: (claims: TokenClaims) => Promise<string> };
 
-/** Runs `amends import` on a file against an API, as an administrator. */
+/** Runs `amends import` on a file against an API, as an administrator whose list a supervisor approves. */
 export async function runImport(env: Api, file: string, more: readonly string[] = []): Promise<ImportRun> {
   const token = await env.token({ roles: ['administrator'], subject: 'importer' });
+  const approval = await env.token({ roles: ['supervisor'], subject: 'approver' });
   const child = spawn(
     process.execPath,
     [
@@ -33,7 +34,10 @@ export async function runImport(env: Api, file: string, more: readonly string[] 
       env.apiUrl,
       ...more,
     ],
-    { env: { ...process.env, AMENDS_TOKEN: token }, stdio: ['ignore', 'pipe', 'pipe'] },
+    {
+      env: { ...process.env, AMENDS_TOKEN: token, AMENDS_APPROVAL_TOKEN: approval },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
   );
   let out = '';
   let err = '';

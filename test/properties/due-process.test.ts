@@ -5,10 +5,11 @@ import type { Decision } from '../../domain/case/decide.ts';
 import { begin, evolve } from '../../domain/case/evolve.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { Pack } from '../../domain/regime/pack.ts';
-import { longerTerm } from '../../domain/regime/legality.ts';
+import { localDate } from '../../domain/calendar/local-time.ts';
+import { endsLater, lastLawfulDay } from '../../domain/regime/term.ts';
 import { standsAt } from '../../domain/register/standing.ts';
 import { asks } from '../support/asks.ts';
-import { catalogue, Play } from '../support/law.ts';
+import { calendars, catalogue, Play } from '../support/law.ts';
 import { cast, nextLawful, opening, petitioned, plusDays } from '../support/lawful.ts';
 import { expectAlways } from '../support/promises.ts';
 import { asScenario } from '../support/as-scenario.ts';
@@ -118,10 +119,13 @@ function expectPromisesKept(
     ).toBe(true);
     const listed = after.entry!.measures.map(({ id }) => id);
     expect(after.notice!.measures, 'nothing heavier than notified').toEqual(expect.arrayContaining(listed));
-    expect(
-      longerTerm(play.pack, after.ground, after.listing!.term, after.notice!.term),
-      'no longer than notified',
-    ).toBe(false);
+    const { pack } = play;
+    const ground = pack.grounds.find(({ id }) => id === after.ground)!;
+    const start = { pack, ground, calendars, from: localDate(after.listing!.at, pack.timezone) };
+    expect(endsLater(after.listing!.term, after.notice!.term, start), 'no longer than notified').toBe(false);
+    const term = Object.values(after.clocks).find(({ effect }) => effect === 'term-ends');
+    const most = term && lastLawfulDay({ ...start, from: localDate(term.from, pack.timezone) });
+    if (term?.due && most) expect(term.due <= most, 'no longer than the law allows').toBe(true);
   }
   for (const { event } of decision.recorded)
     if (event.type === 'record-closed' && event.how === 'responded')

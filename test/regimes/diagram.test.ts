@@ -41,6 +41,52 @@ describe.each(packs)('the procedure of %s as a drawing', (_id, pack) => {
     }
   });
 
+  it('takes one way at a time: nothing but a gateway has more than one way out, and nothing is left hanging', () => {
+    const [out, into] = [new Map<string, number>(), new Map<string, number>()];
+    for (const { from, to } of diagram.flows) {
+      out.set(from, (out.get(from) ?? 0) + 1);
+      into.set(to, (into.get(to) ?? 0) + 1);
+    }
+    for (const { id, kind } of diagram.nodes) {
+      const ways = out.get(id) ?? 0;
+      if (kind === 'end') expect(ways, id).toBe(0);
+      else if (kind === 'gateway' || kind === 'choice') expect(ways, id).toBeGreaterThan(1);
+      else expect(ways, id).toBe(1);
+      expect((into.get(id) ?? 0) > 0, id).toBe(kind !== 'start');
+    }
+  });
+
+  it('goes on after a choice by what happens, and after a decision by a way that has a name', () => {
+    const kindOf = (id: string) => diagram.nodes.find((node) => node.id === id)?.kind;
+    for (const { from, to, name } of diagram.flows) {
+      if (kindOf(from) === 'choice') expect(['receive', 'catch', 'timer'], to).toContain(kindOf(to));
+      if (kindOf(from) === 'gateway') expect(name, `${from} to ${to}`).toBeDefined();
+    }
+  });
+
+  it('shows what the regime knows of interim measures, objections, review proceedings and fraud', () => {
+    const there = diagram.nodes.map(({ id }) => id);
+    const shown = (id: string, known: boolean) => expect(there.includes(id), id).toBe(known);
+    const { interim, objection, reviewProceedings, petition } = pack;
+    shown('interim', interim?.automaticOn === 'notice-sent');
+    shown(
+      'interim-decided',
+      interim !== undefined && (interim.automaticOn === 'decision' || interim.byDecision !== undefined),
+    );
+    shown('objection', objection !== undefined);
+    shown('proceeding', reviewProceedings.length > 0);
+    shown('revoke', petition.allowed && petition.fraud !== undefined);
+    if (there.includes('interim-decided')) {
+      const at = (id: string) => diagram.nodes.find((node) => node.id === id)?.x ?? 0;
+      expect(at('interim-decided')).toBeLessThan(at('notify'));
+    }
+  });
+
+  it('says lengths as ISO 8601 has them, and only those', () => {
+    for (const duration of all(bpmn(diagram), /<timeDuration[^>]*>([^<]*)</g))
+      expect(duration).toMatch(/^P(\d+[DWMY]|T\d+H)$/);
+  });
+
   it('is BPMN in which every reference leads somewhere and every element is drawn', () => {
     const xml = bpmn(diagram);
     const ids = all(xml, / id="([^"]+)"/g);

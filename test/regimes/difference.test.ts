@@ -26,8 +26,28 @@ describe('what changes from one version to the next', () => {
 
   it('is nothing for a pack and itself, and nothing for other words about the same law', () => {
     expect(changes(after, after)).toEqual([]);
-    const noted = { ...after, basisFalls: { ...after.basisFalls, note: 'another note', cite: 'elsewhere' } };
+    const noted = { ...after, basisFalls: { ...after.basisFalls, note: 'another note' } };
     expect(changes(after, noted)).toEqual([]);
+  });
+
+  it('tells another citation, and better or worse evidence for the same one', () => {
+    const { cite, status } = after.basisFalls;
+    const moved = { ...after, basisFalls: { ...after.basisFalls, cite: 'elsewhere' } };
+    const doubted = { ...after, basisFalls: { ...after.basisFalls, status: 'unverified' as const } };
+    expect(changes(after, moved).map(({ says }) => says)).toEqual([
+      `basisFalls rested on ${cite} (${status}), now on elsewhere (${status}).`,
+    ]);
+    expect(changes(after, doubted).map(({ says }) => says)).toEqual([
+      `basisFalls rested on ${cite} (${status}), now on ${cite} (unverified).`,
+    ]);
+  });
+
+  it('has a word for what is there without any value of its own', () => {
+    const law = { cite: 'a law', status: 'secondary' as const };
+    const lifted = { ...after, petition: { ...after.petition, temporaryLift: law } };
+    expect(changes(after, lifted).map(({ says }) => says)).toContain(
+      'temporaryLift was not there, now there.',
+    );
   });
 
   it('tells a shorter stay on the list as better for the subject', () => {

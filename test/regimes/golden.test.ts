@@ -63,6 +63,8 @@ describe('Procurement Act 2023', () => {
       removedAt: '2025-05-20T10:00:00.000Z',
       trigger: null,
       underReview,
+      authority: 'here',
+      listedFrom: null,
     });
     const again = course.tryOpen(course.opening(), people.investigator, { earlier: [earlier(true)] });
     expect(refusedBy(again, 'relisting', 'PA 2023 s. 62(9)')).toBe(true);
@@ -340,6 +342,8 @@ describe('Fa Shi 2017-7', () => {
         removedAt,
         trigger,
         underReview: false,
+        authority: 'here',
+        listedFrom: null,
       };
       return course.tryOpen(course.opening(), people.investigator, { earlier: [earlier] }).kind;
     };
@@ -357,7 +361,7 @@ describe('Order 45', () => {
     expect(course.clock('publication.publish')).toBeUndefined();
     const early = course.peek(people.publisher, course.publication());
     expect(refusedBy(early, 'publication.elsewhere', 'Order 45 art. 10')).toBe(true);
-    const to = { id: 'there', level: 'county' };
+    const to = { id: 'there', level: 'county', regimes: ['cn-penalty-publicity'] };
     course.days(2).must(people.publisher, { type: 'hand-over-publication', to });
     expect(course.clock('publication.hand-over')).toBeUndefined();
     const there = { kind: 'person', person: 'p', roles: ['publisher'], authority: 'there' } as const;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { rulesOf } from '../../domain/regime/catalogue.ts';
+import { closedToCases, rulesOf } from '../../domain/regime/catalogue.ts';
 import { loadPacks } from '../../regimes/load-packs.ts';
 import type { PackProblem } from '../../regimes/pack-file.ts';
 import { changed, folderWith, shipped } from './pack-fixture.ts';
@@ -33,11 +33,11 @@ describe('the packs as shipped', () => {
   it('are found by the day whose law is meant', () => {
     if (loaded.kind === 'broken') throw new Error('broken');
     const { inForce } = loaded.catalogue;
-    expect(inForce('us-far-9.4', '2025-01-16')?.version).toBe('2024-05-22');
-    expect(inForce('us-far-9.4', '2025-01-17')?.version).toBe('2025-01-17');
+    expect(inForce('us-far-9.4', '2025-01-16')?.pack.version).toBe('2024-05-22');
+    expect(inForce('us-far-9.4', '2025-01-17')?.pack.version).toBe('2025-01-17');
     expect(inForce('us-far-9.4', '2024-05-21')).toBeUndefined();
-    expect(inForce('cn-credit-repair', '2026-03-31')?.version).toBe('2023-05-01');
-    expect(inForce('cn-credit-repair', '2026-04-01')?.version).toBe('2026-04-01');
+    expect(inForce('cn-credit-repair', '2026-03-31')?.pack.version).toBe('2023-05-01');
+    expect(inForce('cn-credit-repair', '2026-04-01')?.pack.version).toBe('2026-04-01');
   });
 
   it('cite every rule, and say of each how well it is known', () => {
@@ -64,15 +64,18 @@ describe('a pack with values that nobody has read', () => {
     expect(market?.message).toMatch(/^nobody has read in the law: .*line \d+.*Order 44/);
     const lines = shipped('cn-market-list', '2021-09-01').split('\n');
     expect(lines.slice((market?.line ?? 0) - 1, (market?.line ?? 0) + 4).join('\n')).toContain('unverified');
-    expect(loaded.catalogue.inForce('cn-market-list', '2024-01-01')).toBeUndefined();
+    const found = loaded.catalogue.inForce('cn-market-list', '2024-01-01');
+    expect(found && closedToCases(found)).toMatchObject([
+      { rule: 'law.verified', detail: expect.stringMatching(/cn-market-list.*pack\.yaml:\d+ /) },
+    ]);
     expect(loaded.catalogue.pack('cn-market-list', '2021-09-01')?.regime).toBe('cn-market-list');
   });
 
   it('leaves alone the packs whose law was read, house practice or not', () => {
     const loaded = loadPacks(undefined, { unverified: 'refused' });
     if (loaded.kind === 'broken') throw new Error('broken');
-    expect(loaded.catalogue.inForce('us-far-9.4', '2025-06-01')?.version).toBe('2025-01-17');
-    expect(loaded.catalogue.inForce('uk-procurement-debarment', '2025-06-01')?.version).toBe('2025-02-24');
+    expect(loaded.catalogue.inForce('us-far-9.4', '2025-06-01')?.withheld).toBeNull();
+    expect(loaded.catalogue.inForce('uk-procurement-debarment', '2025-06-01')?.withheld).toBeNull();
   });
 });
 
@@ -197,6 +200,34 @@ describe('a broken pack is refused by file, line and rule', () => {
       'source',
       /hearsay/,
     ],
+    [
+      'a law that calls itself house practice',
+      'cite: house practice',
+      'cite: FAR 9.404',
+      'practice',
+      /claims a law/,
+    ],
+    [
+      'a field that no entry has',
+      'organisation: [name, address,',
+      'organisation: [name, blood-type,',
+      'fields',
+      /"blood-type" is neither a field/,
+    ],
+    [
+      'nobody to look at a basis that fell',
+      'from: basis-review-began',
+      'from: case-transferred',
+      'clocks.basis-review',
+      /wait for ever/,
+    ],
+    [
+      'a ground that succeeds one that never was',
+      '  - id: contract-violation\n',
+      '  - id: contract-violation\n    succeeds: [breach]\n',
+      'succeeds',
+      /no ground "breach"/,
+    ],
     ['a key twice', 'jurisdiction: US\n', 'jurisdiction: US\njurisdiction: CA\n', 'yaml', /unique/i],
   ];
 
@@ -207,7 +238,10 @@ describe('a broken pack is refused by file, line and rule', () => {
     const found = problems.filter((each) => each.rule === rule && says.test(each.message));
     expect(problems.map(({ message }) => message).join('\n')).toMatch(says);
     // At the value itself, or at the head of what it belongs to.
-    expect(found.some((each) => each.file === path && Math.abs(each.line - line) < 12)).toBe(true);
+    const heads = (at: number): boolean => at < line && /^\w+:$/.test(text.split('\n')[at - 1] ?? '');
+    expect(
+      found.some((each) => each.file === path && (Math.abs(each.line - line) < 12 || heads(each.line))),
+    ).toBe(true);
   });
 
   it('in a folder of another name', () => {
@@ -221,6 +255,21 @@ describe('a broken pack is refused by file, line and rule', () => {
     const earlier = shipped('us-far-9.4', '2024-05-22').replace('until: 2025-01-16', 'until: null');
     const problems = problemsOf({ [path]: far, 'us-far-9.4/2024-05-22/pack.yaml': earlier });
     expect(problems.map((each) => each.rule).sort()).toEqual(['effective', 'supersedes']);
+  });
+
+  it('with a ground that is new in it, and of which nobody says since when it has been one', () => {
+    const earlier = shipped('us-far-9.4', '2024-05-22');
+    const later = shipped('us-far-9.4', '2025-01-17');
+    const { text } = changed(later, '  - id: contract-violation\n', '  - id: breach-of-trust\n');
+    const files = (pack: string) => ({ [path]: pack, 'us-far-9.4/2024-05-22/pack.yaml': earlier });
+    expect(problemsOf(files(text)).map(({ rule, message }) => [rule, message])).toContainEqual([
+      'grounds.since',
+      expect.stringMatching(/"breach-of-trust" is new in this version/),
+    ]);
+    for (const says of ['since: 2020-01-01', 'succeeds: [contract-violation]']) {
+      const said = text.replace('  - id: breach-of-trust\n', `  - id: breach-of-trust\n    ${says}\n`);
+      expect(problemsOf(files(said)).map(({ rule }) => rule)).not.toContain('grounds.since');
+    }
   });
 
   it('as a value, not as an exception', () => {

@@ -154,7 +154,7 @@ export function asks(pack: Pack): Arb {
         reasons,
         contents: pack.review.decisionContents.items.map(({ id }) => id),
         members: ['wang', 'chen'],
-        leastSevereConsidered: light,
+        lighter: { considered: light ? pack.measures.map(({ id }) => id) : [], reasons },
       })),
     ),
     by(

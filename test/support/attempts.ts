@@ -3,8 +3,15 @@ import type { Command } from '../../domain/case/commands.ts';
 import type { Pack, Role } from '../../domain/regime/pack.ts';
 import { asks } from './asks.ts';
 import { cheats, renamed, subjectOf, type Backstage } from './cheats.ts';
-import { person, text } from './law.ts';
+import { catalogue, person, text } from './law.ts';
 import { plusDays } from './lawful.ts';
+
+const neighbour = {
+  id: 'a2',
+  level: 'county',
+  superior: 'a0',
+  regimes: catalogue.all.map(({ pack }) => pack.regime),
+};
 
 export const roles: readonly Role[] = [
   'caseworker',
@@ -52,7 +59,7 @@ const rare: fc.Arbitrary<Command> = fc.constantFrom<Command>(
     measures: null,
     document: digest,
   },
-  { type: 'transfer-case', to: { id: 'a2', level: 'county', superior: 'a0' }, reasons },
+  { type: 'transfer-case', to: neighbour, reasons },
   { type: 'accept-transfer' },
   { type: 'decline-transfer', reasons },
   { type: 'join-case', into: 'c2', reasons },
@@ -73,12 +80,7 @@ const couples: readonly (readonly [Command, string, Command, string])[] = [
     },
     'a1',
   ],
-  [
-    { type: 'transfer-case', to: { id: 'a2', level: 'county', superior: 'a0' }, reasons },
-    'a1',
-    { type: 'accept-transfer' },
-    'a2',
-  ],
+  [{ type: 'transfer-case', to: neighbour, reasons }, 'a1', { type: 'accept-transfer' }, 'a2'],
   [
     { type: 'request-recusal', person: 'dee', reasons },
     'a1',
@@ -145,7 +147,7 @@ function anew(pack: Pack): typeof couples {
     reasons,
     contents: pack.review.decisionContents.items.map(({ id }) => id),
     members: ['sun', 'ma'],
-    leastSevereConsidered: true,
+    lighter: { considered: pack.measures.map(({ id }) => id), reasons },
   };
   const remitted: Command = {
     type: 'end-proceeding',

@@ -51,7 +51,13 @@ export function opening(
     at,
     command: {
       type: 'open-case',
-      authority: { id: 'a1', level: pack.authorities.competent[0] ?? '', superior: 'a0' },
+      authority: {
+        id: 'a1',
+        level: pack.authorities.competent[0] ?? '',
+        superior: 'a0',
+        regimes: [pack.regime],
+      },
+      place: null,
       subject: { ref: 's1', kind: 'organisation', identifiers: ['one', 'two'], minor: false },
       ground: groundId,
       instrument: {
@@ -147,7 +153,7 @@ export function nextLawful(
           reasons: text('reasons'),
           contents: pack.review.decisionContents.items.map(({ id }) => id),
           members: ['wang', 'ma', 'qian'],
-          leastSevereConsidered: true,
+          lighter: { considered: pack.measures.map(({ id }) => id), reasons: text('lighter') },
         });
       if (state.decisionService === undefined)
         return act(cast.publisher, servingDecision(pack, method?.id ?? ''));

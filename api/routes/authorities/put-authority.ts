@@ -3,7 +3,7 @@ import { registerAuthority } from '../../../db/commands/register-authority.ts';
 import type { Operation } from '../../act.ts';
 import { by } from '../../authenticate.ts';
 import { authoritySchema } from '../../authority-schema.ts';
-import { id, line, slug } from '../../fields.ts';
+import { id, line, slug, slugs, territory } from '../../fields.ts';
 import { problems } from '../../problems.ts';
 
 export const putAuthorityRoute = createRoute({
@@ -29,6 +29,11 @@ export const putAuthorityRoute = createRoute({
                 .nullable()
                 .default(null)
                 .meta({ description: 'The next-higher authority, which consents.' }),
+              regimes: slugs.min(1).meta({ description: 'Under which regimes it acts.' }),
+              territory: territory
+                .nullable()
+                .default(null)
+                .meta({ description: 'Where it acts; by default in all of a jurisdiction.' }),
             })
             .openapi('PutAuthority'),
         },

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { act, actRoute, type Operation } from '../../act.ts';
 import { personsNamed } from '../../named-persons.ts';
-import { caseParams, personId, slugs, term, text } from '../../fields.ts';
+import { caseParams, personId, slug, slugs, term, text } from '../../fields.ts';
 
 export const approveListingRoute = actRoute({
   act: 'approve-listing',
@@ -22,8 +22,8 @@ export const approveListingRoute = actRoute({
         .max(50)
         .default([])
         .meta({ description: 'Who decided together: persons whom an authority knows.' }),
-      leastSevereConsidered: z.boolean().default(false).meta({
-        description: 'A lighter measure was considered first, and the reasons say why it does not do.',
+      lighter: z.strictObject({ considered: z.array(slug).max(50).default([]), reasons: text }).meta({
+        description: 'Which less severe measures were considered first, and why nothing lighter does.',
       }),
     })
     .openapi('ApproveListing'),
@@ -37,5 +37,6 @@ export const approveListing: Operation<typeof approveListingRoute> = async (c) =
     type: 'approve-listing',
     members,
     reasons: seal(body.reasons),
+    lighter: { ...body.lighter, reasons: seal(body.lighter.reasons) },
   }));
 };

@@ -30,6 +30,7 @@ export const approveChangeRoute = createRoute({
       'change-not-found',
       'not-ready',
       'refused',
+      'unverified-law',
       'body-too-large',
       'unsupported-media-type',
       'internal-error',

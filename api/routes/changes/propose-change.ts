@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
 import { findChange } from '../../../db/queries/changes.ts';
 import { actorName } from '../../../domain/case/commands.ts';
+import { closedToCases } from '../../../domain/regime/catalogue.ts';
 import { commandIdOf, type Operation } from '../../act.ts';
 import { by } from '../../authenticate.ts';
 import { base32 } from '../../base32.ts';
 import { beginChange, CASES_PER_SECOND } from '../../begin-change.ts';
 import { changeContent, changeView } from '../../change-view.ts';
 import { date, slug, text, writeHeaders } from '../../fields.ts';
-import { Problem, problems } from '../../problems.ts';
+import { Problem, problems, refusedAs } from '../../problems.ts';
 
 const perSecond = z
   .int()
@@ -66,6 +67,8 @@ export const proposeChangeRoute = createRoute({
       'issuer-unavailable',
       'not-entitled',
       'unknown-regime',
+      'refused',
+      'unverified-law',
       'body-too-large',
       'unsupported-media-type',
       'internal-error',
@@ -77,8 +80,13 @@ export const proposeChangeRoute = createRoute({
 export const proposeChange: Operation<typeof proposeChangeRoute> = async (c) => {
   const { deps, person } = c.var;
   const asked = c.req.valid('json');
-  if (asked.kind === 'regime' && deps.catalogue.pack(asked.regime, asked.version) === undefined)
-    throw new Problem('unknown-regime', { detail: `There is no ${asked.regime} ${asked.version}.` });
+  if (asked.kind === 'regime') {
+    const law = deps.catalogue.found(asked.regime, asked.version);
+    if (law === undefined)
+      throw new Problem('unknown-regime', { detail: `There is no ${asked.regime} ${asked.version}.` });
+    const closed = closedToCases(law);
+    if (closed.length > 0) throw new Problem(refusedAs(closed), { refusals: closed });
+  }
   if (asked.kind === 'calendar' && !deps.calendars.ids.includes(asked.calendar))
     throw new Problem('invalid-request', {
       errors: [{ in: 'body', at: '/calendar', detail: `Known: ${deps.calendars.ids.join(', ')}.` }],

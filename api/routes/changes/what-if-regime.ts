@@ -2,11 +2,9 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { whatIf } from '../../../db/queries/what-if.ts';
 import type { Operation } from '../../act.ts';
 import { by } from '../../authenticate.ts';
-import { caseEffectSchema, ruleSummarySchema } from '../../change-view.ts';
 import { slug } from '../../fields.ts';
 import { Problem, problems } from '../../problems.ts';
-
-const MOST_CASES = 5_000;
+import { casesShown, MOST_CASES, whatIfContent } from '../../what-if-view.ts';
 
 export const whatIfRegimeRoute = createRoute({
   operationId: 'what-if-regime',
@@ -23,47 +21,10 @@ export const whatIfRegimeRoute = createRoute({
       regime: slug.openapi({ param: { name: 'regime', in: 'path' } }),
       version: z.iso.date().openapi({ param: { name: 'version', in: 'path' } }),
     }),
-    query: z.strictObject({
-      cases: z.coerce
-        .number()
-        .int()
-        .min(0)
-        .max(MOST_CASES)
-        .default(100)
-        .meta({ description: 'How many cases are shown one by one; the sums are over all.' }),
-    }),
+    query: z.strictObject({ cases: casesShown }),
   },
   responses: {
-    200: {
-      description: 'The report.',
-      content: {
-        'application/json': {
-          schema: z
-            .object({
-              regime: z.string(),
-              version: z.string(),
-              transition: z.object({
-                mode: z.enum(['pinned', 'most-favourable', 'recompute']),
-                citation: z.string(),
-                status: z.string(),
-              }),
-              looked: z.int(),
-              untouched: z.int(),
-              rules: z.array(ruleSummarySchema).readonly(),
-              unlawfulMeasures: z.array(z.object({ measure: z.string(), cases: z.int() })).readonly(),
-              removalsDue: z.int(),
-              lawFell: z.int(),
-              harsher: z
-                .int()
-                .meta({ description: 'Clocks that would fall back on the subject: they are kept.' }),
-              stays: z.record(z.string(), z.int()),
-              cases: z.array(z.object({ caseId: z.string(), from: z.string(), effect: caseEffectSchema })),
-              seconds: z.number(),
-            })
-            .openapi('WhatIf'),
-        },
-      },
-    },
+    200: { description: 'The report.', content: whatIfContent },
     ...problems(
       'invalid-request',
       'unauthenticated',

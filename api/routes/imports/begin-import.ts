@@ -6,6 +6,7 @@ import {
   caseIntakeWorkflowId,
   type CaseIntakeInput,
 } from '../../../workflows/contract/case-intake.ts';
+import { onPrinciple, promises } from '../../../domain/case/refusal.ts';
 import type { Operation } from '../../act.ts';
 import { by } from '../../authenticate.ts';
 import { importContent, importParams, importView } from '../../import-view.ts';
@@ -16,8 +17,9 @@ export const beginImportRoute = createRoute({
   method: 'post',
   path: '/v1/imports/{importId}/begin',
   tags: ['Imports'],
-  summary: 'Begin an import whose parts have all arrived, or let it go on',
-  description: 'May be asked again at any time: an import that is done stays done.',
+  summary: 'Approve an import whose parts have all arrived, or let it go on',
+  description:
+    'By another person than who brought the list: nobody lists anybody alone. May be asked again at any time.',
   security: [{ bearer: [] }],
   middleware: by('administrator', 'supervisor'),
   request: { params: importParams },
@@ -38,12 +40,20 @@ export const beginImportRoute = createRoute({
 });
 
 export const beginImport: Operation<typeof beginImportRoute> = async (c) => {
-  const { deps } = c.var;
+  const { deps, person } = c.var;
   const { importId } = c.req.valid('param');
-  const begun = await beginIntake(deps.bench.sql, importId);
+  const begun = await beginIntake(deps.bench.sql, { id: importId, by: person.person });
   const found = await findImport(deps.connection.db, importId);
   if (found === undefined) throw new Problem('import-not-found');
-  if (!begun)
+  if (begun === 'second-person')
+    throw new Problem('not-entitled', {
+      refusals: [
+        onPrinciple('import.second-person', promises.persons, `${person.person} brought this list.`, [
+          'The approval of another person.',
+        ]),
+      ],
+    });
+  if (begun === 'parts-missing')
     throw new Problem('not-ready', {
       detail: `The parts ${found.missingParts.join(', ')} have not arrived.`,
     });

@@ -8,7 +8,7 @@ import { by } from '../../authenticate.ts';
 import type { Deps } from '../../deps.ts';
 import { date, id, line as text, slug, slugs, text as longText } from '../../fields.ts';
 import { importId } from '../../import-view.ts';
-import { Problem, problems } from '../../problems.ts';
+import { Problem, problems, refusedAs } from '../../problems.ts';
 
 const correction = z
   .strictObject({
@@ -37,7 +37,7 @@ export const decideCleanupLineRoute = createRoute({
   tags: ['Imports'],
   summary: 'Dismiss a line, or take it over as corrected',
   description:
-    'A corrected line passes the same gate as any other. What the line said is dropped with the decision.',
+    'A corrected line passes the same gate as any other, and takes two supervisors who say the same: the first proposes it, the second takes it over. What the line said is dropped with the decision.',
   security: [{ bearer: [] }],
   middleware: by('supervisor'),
   request: {
@@ -77,7 +77,7 @@ export const decideCleanupLineRoute = createRoute({
           schema: z
             .object({
               line: z.int(),
-              decision: z.enum(['dismissed', 'corrected']),
+              decision: z.enum(['dismissed', 'corrected', 'proposed']),
               caseId: z.string().nullable(),
             })
             .openapi('CleanupDecision'),
@@ -93,6 +93,7 @@ export const decideCleanupLineRoute = createRoute({
       'import-not-found',
       'not-ready',
       'refused',
+      'unverified-law',
       'unknown-authority',
       'body-too-large',
       'unsupported-media-type',
@@ -117,6 +118,10 @@ export const decideCleanupLine: Operation<typeof decideCleanupLineRoute> = async
   switch (decided.kind) {
     case 'decided':
       return c.json({ line, decision: decided.decision, caseId: decided.caseId }, 200);
+    case 'proposed':
+      return c.json({ line, decision: decided.kind, caseId: null }, 200);
+    case 'refused':
+      throw new Problem(refusedAs(decided.refusals), { refusals: decided.refusals });
     case 'unknown-line':
       throw new Problem('import-not-found', { detail: 'No such line waits in the clean-up.' });
     case 'decided-before':
@@ -133,6 +138,9 @@ export const decideCleanupLine: Operation<typeof decideCleanupLineRoute> = async
 async function claimOf({ connection }: Deps, asked: z.output<typeof correction>): Promise<Claim> {
   const authority = await findAuthority(connection.db, asked.authority);
   if (authority === undefined) throw new Problem('unknown-authority');
-  const { level, title } = authority;
-  return { ...asked, authority: { id: authority.id, level, title } };
+  const { level, title, regimes, territory } = authority;
+  return {
+    ...asked,
+    authority: { id: authority.id, level, title, regimes, ...(territory !== null && { territory }) },
+  };
 }

@@ -4,14 +4,14 @@ import { openIntake } from '../../../db/commands/intake-receive.ts';
 import { findImport } from '../../../db/queries/imports.ts';
 import { localDate } from '../../../domain/calendar/local-time.ts';
 import { canonicalJson } from '../../../domain/evidence/canonical-json.ts';
-import { inForceOn } from '../../../domain/regime/catalogue.ts';
+import { closedToCases, inForceOn } from '../../../domain/regime/catalogue.ts';
 import { loadMapping, misfits } from '../../../regimes/mappings/load-mapping.ts';
 import type { Operation } from '../../act.ts';
 import { by } from '../../authenticate.ts';
 import { base32 } from '../../base32.ts';
 import { date, digest, line, slug } from '../../fields.ts';
 import { importContent, importView } from '../../import-view.ts';
-import { Problem, problems } from '../../problems.ts';
+import { Problem, problems, refusedAs } from '../../problems.ts';
 
 const MOST_BYTES = 512 * 1024 * 1024;
 const MOST_PARTS = 4096;
@@ -50,6 +50,10 @@ export const startImportRoute = createRoute({
                 .meta({ description: 'The day the list is of, where it does not tell itself.' }),
               headerless: z.boolean().default(false),
               sandbox: z.boolean().default(false),
+              livesFrom: date.optional().meta({
+                description:
+                  'Of a sandbox import: the day on which its entries begin to live; by default that of the list.',
+              }),
             })
             .openapi('StartImport'),
         },
@@ -67,6 +71,8 @@ export const startImportRoute = createRoute({
       'sandbox-not-allowed',
       'unknown-regime',
       'unknown-mapping',
+      'refused',
+      'unverified-law',
       'body-too-large',
       'unsupported-media-type',
       'internal-error',
@@ -78,19 +84,26 @@ export const startImportRoute = createRoute({
 export const startImport: Operation<typeof startImportRoute> = async (c) => {
   const { deps, person } = c.var;
   const asked = c.req.valid('json');
-  const { regime, mapping, sandbox, headerless, asOf = null } = asked;
-  if (sandbox && !deps.bench.sandbox) throw new Problem('sandbox-not-allowed');
-  const now = new Date().toISOString();
-  const pack = deps.catalogue.all
-    .map((each) => each.pack)
-    .find((each) => {
-      if (each.regime !== regime) return false;
-      return asked.version === undefined
-        ? inForceOn(each, localDate(now, each.timezone))
-        : each.version === asked.version;
+  const { regime, mapping, sandbox, headerless, asOf = null, livesFrom = null } = asked;
+  if ((sandbox || livesFrom !== null) && !deps.bench.sandbox) throw new Problem('sandbox-not-allowed');
+  if (livesFrom !== null && !sandbox)
+    throw new Problem('invalid-request', {
+      errors: [
+        { in: 'body', at: '/livesFrom', detail: 'Only a sandbox import lives at another time than now.' },
+      ],
     });
-  if (pack === undefined)
+  const now = new Date().toISOString();
+  const law = deps.catalogue.all.find(({ pack: each }) => {
+    if (each.regime !== regime) return false;
+    return asked.version === undefined
+      ? inForceOn(each, localDate(now, each.timezone))
+      : each.version === asked.version;
+  });
+  if (law === undefined)
     throw new Problem('unknown-regime', { detail: `"${regime}" is not known in that version.` });
+  const closed = sandbox ? [] : closedToCases(law);
+  if (closed.length > 0) throw new Problem(refusedAs(closed), { refusals: closed });
+  const { pack } = law;
   const loaded = loadMapping(mapping);
   if (loaded.kind !== 'loaded')
     throw new Problem('unknown-mapping', {
@@ -99,7 +112,16 @@ export const startImport: Operation<typeof startImportRoute> = async (c) => {
   const [misfit] = misfits(loaded.mapping, pack);
   if (misfit !== undefined) throw new Problem('unknown-mapping', { detail: misfit });
   const { version } = pack;
-  const what = canonicalJson({ digest: asked.digest, mapping, regime, version, asOf, sandbox, headerless });
+  const what = canonicalJson({
+    digest: asked.digest,
+    mapping,
+    regime,
+    version,
+    asOf,
+    sandbox,
+    livesFrom,
+    headerless,
+  });
   const id = base32(createHash('sha256').update(what).digest());
   const { fileName, digest: fileDigest, bytes, parts } = asked;
   await openIntake(deps.bench.sql, deps.bench.masterKey, {
@@ -114,6 +136,7 @@ export const startImport: Operation<typeof startImportRoute> = async (c) => {
     asOf,
     judgedOn: localDate(now, pack.timezone),
     sandbox,
+    livesFrom,
     headerless,
     startedBy: person.person,
   });

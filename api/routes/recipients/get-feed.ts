@@ -2,7 +2,9 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { recipientFeedAfter, type FeedRow } from '../../../db/queries/recipients.ts';
 import { entriesById, interimCopies, type RegisterRow } from '../../../db/queries/register.ts';
 import { onPrinciple, promises } from '../../../domain/case/refusal.ts';
+import { measuresFor } from '../../../domain/register/measures-for.ts';
 import { shownTo } from '../../../domain/register/disclosed.ts';
+import type { Recipient } from '../../../domain/regime/pack.ts';
 import type { Operation } from '../../act.ts';
 import { by } from '../../authenticate.ts';
 import type { Deps } from '../../deps.ts';
@@ -46,6 +48,10 @@ export const getFeedRoute = createRoute({
                       description: 'What is to be applied, or not any more.',
                     }),
                     at: z.string(),
+                    relation: z.enum(['instructed', 'informed']).nullable().meta({
+                      description:
+                        'instructed: the measures are this recipient’s to carry out, and these are all. informed: it is told, and nobody may make it act on the entry.',
+                    }),
                     entry: entrySchema.nullable(),
                     because: z.string().nullable().meta({ description: 'Why the entry was taken off.' }),
                   })
@@ -100,12 +106,17 @@ export const getFeed: Operation<typeof getFeedRoute> = async (c) => {
     entryId === null ? interim.get(caseId) : entries.get(entryId);
   return c.json(
     {
-      items: shown.map((row) => ({
-        ...row,
-        kind: kindOf(row),
-        entry: gives(row.kind) ? entryFor(deps, recipient, copyOf(row)) : null,
-        because: gives(row.kind) ? null : (copyOf(row)?.removedBecause ?? null),
-      })),
+      items: shown.map((row) => {
+        const copy = copyOf(row);
+        const named = recipientOf(deps, recipient, copy);
+        return {
+          ...row,
+          kind: kindOf(row),
+          relation: named?.relation ?? null,
+          entry: copy && named && gives(row.kind) ? entryFor(deps, named, copy) : null,
+          because: gives(row.kind) ? null : (copy?.removedBecause ?? null),
+        };
+      }),
       after: shown.at(-1)?.position ?? after,
       more: rows.length > size,
     },
@@ -121,13 +132,19 @@ function kindOf({ kind }: FeedRow): (typeof feedKinds)[number] {
 
 const gives = (kind: string): boolean => kind === 'deliver' || kind === 'update' || kind === 'apply';
 
-function entryFor(
-  { catalogue, bench }: Deps,
+function recipientOf(
+  { catalogue }: Deps,
   recipient: string,
   row: RegisterRow | undefined,
-): EntryView | null {
-  if (row === undefined || row.removedAt !== null) return null;
+): Recipient | undefined {
+  const pack = row && catalogue.pack(row.regime, row.version);
+  return pack?.recipients.find(({ id }) => id === recipient);
+}
+
+function entryFor({ catalogue, bench }: Deps, named: Recipient, row: RegisterRow): EntryView | null {
   const pack = catalogue.pack(row.regime, row.version);
-  const fields = pack ? shownTo(pack, recipient) : [];
-  return pack && fields.length > 0 ? entryView(row, pack, fields, bench.masterKey) : null;
+  if (pack === undefined || row.removedAt !== null) return null;
+  const fields = shownTo(pack, named.id);
+  const told = { ...row, measures: measuresFor(pack, named, row.measures) };
+  return fields.length > 0 ? entryView(told, pack, fields, bench.masterKey) : null;
 }

@@ -55,7 +55,13 @@ export class Course extends Drive {
       ground.instruments.find(({ kind }) => kind === plan.instrument) ?? ground.instruments[0];
     return {
       type: 'open-case',
-      authority: { id: 'here', level: plan.level ?? plainLevel(pack), superior: 'above' },
+      authority: {
+        id: 'here',
+        level: plan.level ?? plainLevel(pack),
+        superior: 'above',
+        regimes: [pack.regime],
+      },
+      place: null,
       subject: {
         ref: 'subject',
         kind: pack.subjects.kinds[0] ?? 'organisation',
@@ -217,7 +223,7 @@ export class Course extends Drive {
       reasons: text('reasons'),
       contents: this.pack.review.decisionContents.items.map(({ id }) => id),
       members: [],
-      leastSevereConsidered: true,
+      lighter: { considered: this.ground.measures, reasons: text('lighter') },
     };
   }
 

@@ -1,4 +1,6 @@
 import { addDays } from '../../calendar/local-time.ts';
+import type { Decision } from '../../case/decide.ts';
+import { renamed } from '../../change/renamed.ts';
 import { instrumentPermitted } from '../legality.ts';
 import type { Ground } from '../pack.ts';
 import { Course } from './course.ts';
@@ -89,6 +91,8 @@ export function groundItself(bench: Bench, ground: Ground): Probe {
       measures.every((id) => listed.state.entry?.measures.some((each) => each.id === id) ?? false),
       listed.clock(term) !== undefined,
       listed.state.ground === ground.id,
+      ground.since === undefined || actOn(bench, ground, ground.since, 0).kind === 'ruled',
+      takesOver(bench, ground),
     ),
     refuses: held(
       'an unknown ground; an instrument of another kind, or with less finality, or of tomorrow; a measure of no ground',
@@ -100,9 +104,22 @@ export function groundItself(bench: Bench, ground: Ground): Probe {
           refusedBy(carriedBy(kind, tooEarly[finality]), 'grounds.instruments.finality', cite),
       ),
       ofTomorrow(asked),
+      ground.since === undefined || refusedBy(actOn(bench, ground, ground.since, -1), 'grounds.since', cite),
       measureOfNoGround(bench, plan),
     ),
   };
+}
+
+/** A determination about an act of so many days after the ground became one. */
+function actOn(bench: Bench, { id }: Ground, since: string, days: number): Decision {
+  const open = new Course(bench, { ground: id, conductOn: addDays(since, days) }).open();
+  return open.peek(people.investigator, open.determination());
+}
+
+/** A case on a ground of the version before that this one takes over is on this ground, under this version. */
+function takesOver(bench: Bench, { id, succeeds = [] }: Ground): boolean {
+  const { state } = new Course(bench, { ground: id }).open();
+  return succeeds.every((ground) => renamed({ ...state, ground }, bench.engine).ground === id);
 }
 
 function ofTomorrow(asked: Course): boolean {

@@ -32,15 +32,26 @@ function sequence(bench: Bench): Probe {
   };
 }
 
+/** The heaviest measure of a ground alone, with and without a word on what would be lighter. */
 function leastSevere(bench: Bench): Probe {
-  const ready = new Course(bench).toReview().recommend();
-  const decision = ready.peek(people.decider, { ...ready.approval(), leastSevereConsidered: false });
+  const { grounds, measures } = bench.pack;
+  const severityOf = (id: string): number => measures.find((each) => each.id === id)?.severity ?? 0;
+  const graded = grounds.find((ground) => new Set(ground.measures.map(severityOf)).size > 1);
+  if (graded === undefined)
+    return { passes: held('nothing is lighter', true), refuses: held('nothing is lighter', true) };
+  const [heaviest = ''] = graded.measures.toSorted((left, right) => severityOf(right) - severityOf(left));
+  const ready = new Course(bench, { ground: graded.id, measures: [heaviest] }).toReview().recommend();
+  const approval = { ...ready.approval(), measures: [heaviest] };
+  const lighter = { considered: [], reasons: text('lighter') };
   return {
     passes: held(
       'a decision that considered lighter measures',
-      ready.peek(people.decider, ready.approval()).kind === 'ruled',
+      ready.peek(people.decider, approval).kind === 'ruled',
     ),
-    refuses: held('one that did not', refusedBy(decision, 'review.least-severe', kept.proportion)),
+    refuses: held(
+      'one that did not',
+      refusedBy(ready.peek(people.decider, { ...approval, lighter }), 'review.least-severe', kept.proportion),
+    ),
   };
 }
 

@@ -61,7 +61,7 @@ export function necessity(bench: Bench): Probe | Gap {
 export function elsewhere(bench: Bench): Probe | Gap {
   const law = bench.pack.publication.elsewhere;
   if (law === undefined) return missing;
-  const to = { id: 'there', level: 'level' };
+  const to = { id: 'there', level: 'level', regimes: [bench.pack.regime] };
   const there = person('publisher there', ['publisher'], { authority: 'there' });
   const handOver = { type: 'hand-over-publication', to } as const;
   const away = new Course(bench, { traits: [law.trait] }).toListed();

@@ -7,7 +7,12 @@ import { people, person, recipientActor } from './people.ts';
 type Steps = { readonly [E in ClockEvent]?: (course: Course) => unknown };
 
 const reasons = text('reasons');
-const there = (course: Course) => ({ id: 'there', level: plainLevel(course.pack), superior: 'above' });
+const there = ({ pack }: Course) => ({
+  id: 'there',
+  level: plainLevel(pack),
+  superior: 'above',
+  regimes: [pack.regime],
+});
 
 /** How a new case comes to where an event has just happened. */
 const ways: Steps = {

@@ -123,6 +123,8 @@ function earlier(course: Course, more: Partial<EarlierCase>): EarlierCase {
     removedAt: null,
     trigger: null,
     underReview: false,
+    authority: course.opening().authority.id,
+    listedFrom: null,
     ...more,
   };
 }

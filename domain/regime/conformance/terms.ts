@@ -26,12 +26,12 @@ export function termBounds(
   const refused = (stated: Bound | null): boolean => refusedBy(stating(stated), key, rule.cite);
   return {
     passes:
-      stating(term(amount)).kind === 'ruled' &&
+      stating(unit === 'life' ? { amount: 99, unit: 'years' } : term(amount)).kind === 'ruled' &&
       (least === undefined || stating(least).kind === 'ruled') &&
       (least !== undefined || stating({ amount: 1, unit: 'calendar-days' }).kind === 'ruled') &&
       (!indefinite || stating(null).kind === 'ruled'),
     refuses:
-      (unit === 'life' || refused(term(amount + 1))) &&
+      refused(term(unit === 'life' ? 0 : amount + 1)) &&
       (least === undefined || refused({ ...least, amount: least.amount - 1 })) &&
       (indefinite || refused(null)),
   };

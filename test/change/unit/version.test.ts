@@ -189,18 +189,19 @@ describe('law that falls', () => {
     },
   );
 
-  it('gives the review a clock, where the version by which the law fell has one', () => {
+  it('gives the review the clock that every regime has for it', () => {
+    const [key, rule] =
+      Object.entries(repairBefore.clocks).find(([, each]) => each.from.includes('basis-review-began')) ?? [];
     const { state } = adopted(play, repealed, at);
-    expect(state.clocks['basis.review']).toMatchObject({ due: '2026-04-30' });
-    expect(tasks(state).find(({ act }) => act === 'end-basis-review')?.due).toBe(
-      state.clocks['basis.review']?.end,
-    );
+    const clock = state.clocks[key ?? ''];
+    expect(clock).toMatchObject({ against: rule?.against, startedBy: 'basis-review-began' });
+    expect(tasks(state).find(({ act }) => act === 'end-basis-review')?.due).toBe(clock?.end);
     const ended = decide(
       state,
       { type: 'end-basis-review', outcome: 'stands', reasons },
       play.context('2026-04-05T02:00:00.000Z', supervisor),
     );
-    expect(ended.kind === 'ruled' && ended.state.clocks['basis.review']).toBeUndefined();
+    expect(ended.kind === 'ruled' && ended.state.clocks[key ?? '']).toBeUndefined();
     expect(ended.kind === 'ruled' && ended.state.basisReview).toBeUndefined();
   });
 
@@ -226,5 +227,203 @@ describe('law that falls', () => {
       contextOf(play, repealed, at),
     );
     expect(again.kind === 'ruled' && again.recorded).toEqual([]);
+  });
+});
+
+describe('law under another name', () => {
+  const at = '2026-04-01T02:00:00.000Z';
+  const play = playedUntil(repairBefore, calendars, published, {
+    at: '2026-03-01T02:00:00.000Z',
+    ground: 'general',
+  });
+  const renaming: Pack = {
+    ...repairAfter,
+    grounds: repairAfter.grounds.map((ground) =>
+      ground.id === 'general'
+        ? {
+            ...ground,
+            id: 'ordinary',
+            succeeds: ['general'],
+            instruments: [{ kind: 'sanction', finality: 'effective', succeeds: ['penalty-decision'] }],
+          }
+        : ground,
+    ),
+  };
+
+  it('is no law that falls: the case goes on under the new names, and its clocks with it', () => {
+    const { effect, renamed } = {
+      effect: effectOnCase(play.now, contextOf(play, repairAfter, at)),
+      renamed: effectOnCase(play.now, contextOf(play, renaming, at)),
+    };
+    expect(renamed).toMatchObject({ lawFell: null, stays: null });
+    expect(renamed.clocks).toEqual(effect.clocks);
+    const { state, recorded } = adopted(play, renaming, at);
+    expect(recorded.map(({ event }) => event)).toContainEqual(
+      expect.objectContaining({ type: 'version-adopted', ground: 'ordinary', instrumentKind: 'sanction' }),
+    );
+    expect(state).toMatchObject({
+      version: renaming.version,
+      ground: 'ordinary',
+      instrument: { kind: 'sanction' },
+    });
+  });
+});
+
+describe('what a version changes besides clocks', () => {
+  const market = packOf('cn-market-list', '2021-09-01');
+  const at = '2024-04-01T02:00:00.000Z';
+  const play = playedUntil(market, calendars, published, { at: '2024-03-01T02:00:00.000Z' });
+  const version = (change: (pack: Pack) => Partial<Pack>): Pack => ({
+    ...market,
+    ...change(market),
+    version: '2024-03-15',
+  });
+  const law = { cite: 'a law', status: 'secondary' as const };
+  const title = { en: 'x', zh: 'x' };
+
+  const worse: readonly [string, (pack: Pack) => Partial<Pack>, object][] = [
+    [
+      'a later petition',
+      ({ petition }) => ({ petition: { ...petition, notBefore: { ...petition.notBefore!, amount: 3 } } }),
+      { what: 'petition.notBefore', how: 'moved' },
+    ],
+    [
+      'no petition at all',
+      ({ petition }) => ({ petition: { ...petition, allowed: false } }),
+      { what: 'petition.allowed', how: 'right-lost' },
+    ],
+    [
+      'a ground that cannot be repaired',
+      ({ grounds }) => ({
+        grounds: grounds.map((each) => ({ ...each, repairable: { allowed: false, ...law } })),
+      }),
+      { what: 'petition.allowed', how: 'right-lost' },
+    ],
+    [
+      'a further precondition',
+      ({ petition }) => ({
+        petition: {
+          ...petition,
+          preconditions: [...petition.preconditions, { id: 'pay-twice', title, ...law }],
+        },
+      }),
+      { what: 'petition.preconditions.pay-twice', how: 'burden-added' },
+    ],
+    [
+      'a further paper to bring',
+      ({ petition }) => ({
+        petition: { ...petition, materials: [...petition.materials, { id: 'diploma', title, ...law }] },
+      }),
+      { what: 'petition.materials.diploma', how: 'burden-added' },
+    ],
+    [
+      'no objection',
+      () => ({ objection: undefined }),
+      { what: 'objection.lanes.identity', how: 'right-lost' },
+    ],
+    [
+      'no stay',
+      ({ reviewProceedings }) => ({
+        reviewProceedings: reviewProceedings.map((each) => ({ ...each, stay: 'none' as const })),
+      }),
+      { what: 'reviewProceedings.litigation.stay.ordered', how: 'right-lost' },
+    ],
+    [
+      'less time to go to court',
+      ({ reviewProceedings }) => ({
+        reviewProceedings: reviewProceedings.map((each) => ({
+          ...each,
+          ...(each.timeLimit && {
+            timeLimit: { ...each.timeLimit, amount: 10, unit: 'calendar-days' as const },
+          }),
+        })),
+      }),
+      { what: 'reviewProceedings.litigation.timeLimit', how: 'moved' },
+    ],
+    [
+      'a field made public',
+      ({ publication }) => ({
+        publication: {
+          ...publication,
+          fields: { ...publication.fields, organisation: [...publication.fields.organisation, 'address'] },
+        },
+      }),
+      { what: 'publication.fields.address', how: 'burden-added' },
+    ],
+    [
+      'a further recipient',
+      ({ recipients }) => ({
+        recipients: [
+          ...recipients,
+          {
+            id: 'bank',
+            title,
+            relation: 'informed',
+            kind: 'financial-institution',
+            fields: ['name'],
+            ...law,
+          },
+        ],
+      }),
+      { what: 'recipients.bank', how: 'burden-added' },
+    ],
+    [
+      'a longer keeping',
+      ({ retention }) => ({ retention: { ...retention, amount: retention.amount + 1 } }),
+      { what: 'retention', how: 'moved' },
+    ],
+    [
+      'a listing again on the old facts',
+      ({ relisting }) => ({ relisting: { ...relisting, newFactsOnly: false } }),
+      { what: 'relisting.newFactsOnly', how: 'right-lost' },
+    ],
+  ];
+
+  it.each(worse)('%s is shown, and keeps the case under its own version', (_what, change, found) => {
+    const pack = version(change);
+    const effect = effectOnCase(play.now, contextOf(play, pack, at));
+    expect(effect.position).toContainEqual(expect.objectContaining({ ...found, favour: 'against-subject' }));
+    expect(effect.stays).toBe('harsher');
+    expect(adopted(play, pack, at)).toMatchObject({ recorded: [], state: { version: market.version } });
+  });
+
+  it.each(worse)('%s applies where the version states by which law', (_what, change) => {
+    const pack = under(version(change), { mode: 'recompute', harsher: law });
+    expect(effectOnCase(play.now, contextOf(play, pack, at)).stays).toBeNull();
+    expect(adopted(play, pack, at).state.version).toBe('2024-03-15');
+  });
+
+  it.each(worse)(
+    'the other way round, %s is for the subject, and applies',
+    (_what, change, { what }: { what?: string }) => {
+      const harsh = playedUntil(version(change), calendars, published, { at: '2024-03-20T02:00:00.000Z' });
+      const milder = { ...market, version: '2024-03-25' };
+      const effect = effectOnCase(harsh.now, contextOf(harsh, milder, at));
+      expect(effect.position).toContainEqual(expect.objectContaining({ what, favour: 'for-subject' }));
+      expect(effect.position.filter(({ favour }) => favour === 'against-subject')).toEqual([]);
+      expect(effect.stays).toBeNull();
+    },
+  );
+
+  it('shows nothing where nothing changes', () => {
+    expect(
+      effectOnCase(
+        play.now,
+        contextOf(
+          play,
+          version(() => ({})),
+          at,
+        ),
+      ).position,
+    ).toEqual([]);
+  });
+
+  it('minds what leads to a listing only while nobody is listed', () => {
+    const laxer = version(({ notice }) => ({
+      notice: { ...notice, contents: { ...notice.contents, items: notice.contents.items.slice(1) } },
+    }));
+    const early = playedUntil(market, calendars, served, { at: '2024-03-01T02:00:00.000Z' });
+    expect(effectOnCase(early.now, contextOf(early, laxer, at)).stays).toBe('harsher');
+    expect(effectOnCase(play.now, contextOf(play, laxer, at)).stays).toBeNull();
   });
 });

@@ -114,7 +114,7 @@ describe('a listing that is sent back for a new decision', () => {
       reasons: text('anew'),
       contents: market.review.decisionContents.items.map(({ id }) => id),
       members: [],
-      leastSevereConsidered: true,
+      lighter: { considered: [], reasons: text('lighter') },
     };
     const { play } = course;
     expect(
@@ -343,7 +343,7 @@ describe('a term without end', () => {
       reasons: text('why'),
       contents: pack.review.decisionContents.items.map(({ id }) => id),
       members: [],
-      leastSevereConsidered: true,
+      lighter: { considered: [], reasons: text('lighter') },
     });
     expect(refusedBy(decision)).toContain('review.notHeavierThanNotified');
   });
@@ -398,7 +398,7 @@ describe('what a listing obliges to', () => {
       reasons: text('anew'),
       contents: market.review.decisionContents.items.map(({ id }) => id),
       members: [],
-      leastSevereConsidered: true,
+      lighter: { considered: [], reasons: text('lighter') },
     });
     if (play.now.consent?.status === 'requested')
       play.ask(course.now, person('yu', ['superior-authority'], { authority: 'a0' }), {

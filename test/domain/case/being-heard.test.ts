@@ -57,7 +57,7 @@ describe('a response', () => {
       reasons: text('why'),
       contents: market.review.decisionContents.items.map(({ id }) => id),
       members: [],
-      leastSevereConsidered: true,
+      lighter: { considered: market.measures.map(({ id }) => id), reasons: text('lighter') },
     });
     expect(refusedBy(early)).toEqual(['notice.response.considered']);
     onwards(course, ({ listing }) => listing !== undefined);

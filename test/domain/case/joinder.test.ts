@@ -68,7 +68,7 @@ describe('joinder', () => {
           reasons: text('why'),
           contents: market.review.decisionContents.items.map(({ id }) => id),
           members: [],
-          leastSevereConsidered: true,
+          lighter: { considered: market.measures.map(({ id }) => id), reasons: text('lighter') },
         }),
       );
     expect(approve()).toEqual(['notice.response.considered']);
@@ -119,13 +119,13 @@ describe('consent of the next-higher authority', () => {
     const { at, command } = opening(market);
     if (command.type !== 'open-case') throw new Error('not an opening');
     const play = new Play(market);
-    const alone = { id: 'a1', level: 'county' };
+    const alone = { id: 'a1', level: 'county', regimes: ['cn-market-list'] };
     expect(refusedBy(play.ask(at, cast.investigator, { ...command, authority: alone }))).toEqual([
       'review.consent',
     ]);
-    const province = { id: 'a1', level: 'province' };
+    const province = { id: 'a1', level: 'province', regimes: ['cn-market-list'] };
     expect(refusedBy(play.ask(at, cast.investigator, { ...command, authority: province }))).toEqual([]);
-    const to = { id: 'a5', level: 'city' };
+    const to = { id: 'a5', level: 'city', regimes: ['cn-market-list'] };
     const supervisor = officer('gao');
     expect(
       refusedBy(play.ask(at, supervisor, { type: 'transfer-case', to, reasons: text('there') })),

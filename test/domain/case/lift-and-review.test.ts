@@ -138,7 +138,7 @@ describe('limitation', () => {
       reasons: text('why'),
       contents: uk.review.decisionContents.items.map(({ id }) => id),
       members: [],
-      leastSevereConsidered: true,
+      lighter: { considered: [], reasons: text('lighter') },
     });
     expect(refusedBy(late)).toEqual(['grounds.limitation']);
   });

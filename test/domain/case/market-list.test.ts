@@ -3,7 +3,7 @@ import type { Command } from '../../../domain/case/commands.ts';
 import { packOf, person, Play, refusedBy, text } from '../../support/law.ts';
 
 const pack = packOf('cn-market-list', '2021-09-01');
-const authority = { id: 'hz', level: 'city', superior: 'zj' };
+const authority = { id: 'hz', level: 'city', superior: 'zj', regimes: ['cn-market-list'] };
 const caseworker = person('li', ['caseworker'], { authority: 'hz' });
 const reviewer = person('wang', ['reviewer'], { authority: 'hz' });
 const publisher = person('zhao', ['publisher'], { authority: 'hz' });
@@ -13,6 +13,7 @@ const subject = person('acme', ['subject'], { caseId: 'c1' });
 const open: Command = {
   type: 'open-case',
   authority,
+  place: null,
   subject: { ref: 's1', kind: 'organisation', identifiers: ['uscc', 'registration-number'], minor: false },
   ground: 'food-safety',
   instrument: {
@@ -61,7 +62,7 @@ const approve: Command = {
   reasons: text('why'),
   contents: pack.review.decisionContents.items.map(({ id }) => id),
   members: [],
-  leastSevereConsidered: true,
+  lighter: { considered: ['no-notification-commitment'], reasons: text('lighter') },
 };
 
 function listed(): Play {

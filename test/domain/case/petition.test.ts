@@ -124,6 +124,8 @@ describe('what eligibility shows before anything is filed', () => {
       outcome: null,
       instrument: digest,
       instrumentOn: '2022-06-01',
+      authority: 'a1',
+      listedFrom: null,
       removedAt: null,
       trigger: null,
       underReview: false,

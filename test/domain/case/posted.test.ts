@@ -45,7 +45,7 @@ describe('a statement that was posted', () => {
       reasons: text('r'),
       contents: base.review.decisionContents.items.map(({ id }) => id),
       members: [],
-      leastSevereConsidered: true,
+      lighter: { considered: base.measures.map(({ id }) => id), reasons: text('lighter') },
     } as const;
     expect(refusedBy(play.ask(`2048-02-05${NOON}`, reviewer, approval))).toContain(
       'notice.response.considered',

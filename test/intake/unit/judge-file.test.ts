@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeFile } from '../../../domain/intake/judge-file.ts';
-import { calendars } from '../../support/law.ts';
-import { fields, fileOf, header, judge, line, mapping, outcomes, pack, quoted, today } from './given.ts';
+import { fields, fileOf, header, judge, line, outcomes, quoted } from './given.ts';
 
 const totals = (file: ReturnType<typeof judge>): number =>
   file.tally.accepted + Object.values(file.tally.cleanup).reduce((sum, count) => sum + count, 0);
@@ -73,7 +71,12 @@ describe('a line that does not stand names why, with the rule', () => {
       'term-past',
     ],
     ['not begun', { active: '12/01/2026', termination: '12/01/2027' }, 'not-begun'],
-    ['no identifier but a name', { uei: '' }, 'unidentified'],
+    ['no identifier but a name', { uei: '', duns: '' }, 'unidentified'],
+    ['fewer identifiers than the law wants', { duns: '' }, 'unidentified'],
+    ['identifiers and no name', { name: '' }, 'unidentified'],
+    ['an identifier that cannot be one', { uei: 'ABC!' }, 'broken-line'],
+    ['a name longer than the list has them', { name: 'X'.repeat(201) }, 'broken-line'],
+    ['begun after the day of the list', { active: '03/01/2020', termination: '02/28/2022' }, 'not-begun'],
     ['a word that is not on the list', { classification: 'Company' }, 'unknown-value'],
     ['a date that does not exist', { active: '02/30/2019' }, 'broken-line'],
     ['a date in another form', { active: '2019-03-01' }, 'broken-line'],
@@ -99,8 +102,18 @@ describe('a line that does not stand names why, with the rule', () => {
 
 describe('entries that the list carries twice', () => {
   it('are taken over once', () => {
-    const file = judge(fileOf([line(), line({ uei: 'ANOTHERUEI99' }), line({ 'sam-number': 'S4MR00002' })]));
+    const file = judge(fileOf([line(), line(), line({ 'sam-number': 'S4MR00002' })]));
     expect(outcomes(file)).toEqual(['accepted', 'possible-duplicate', 'accepted']);
+  });
+
+  it('are taken over once also under another number of the same body', () => {
+    const again = line({ 'sam-number': 'S4MR00002', uei: 'ZA1BCD2EF3G4', duns: '602181153' });
+    expect(outcomes(judge(fileOf([line(), again])))).toEqual(['accepted', 'possible-duplicate']);
+  });
+
+  it('are two entries where an identifier tells their subjects apart, though they share another', () => {
+    const [one, other] = ['A', 'B'].map((number) => line({ 'sam-number': number, cage: 'TE353' }));
+    expect(outcomes(judge(fileOf([one ?? '', other ?? ''])))).toEqual(['accepted', 'accepted']);
   });
 
   it('are not taken over where they contradict each other', () => {
@@ -221,10 +234,22 @@ describe('the form of the file', () => {
     });
   });
 
-  it('in UTF-16 it is refused as a whole', () => {
+  it('may be in UTF-16, which its first bytes tell', () => {
     const bytes = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(fileOf([line()]), 'utf16le')]);
-    expect(judgeFile({ bytes, name: 'x', mapping, pack, calendars, today })).toMatchObject({
-      kind: 'unreadable',
+    expect(outcomes(judge(bytes))).toEqual(['accepted']);
+  });
+
+  it('may begin with empty lines, each of which is a broken one, and have a line feed in the name of a column', () => {
+    const broken = quoted(header.map((name) => name.replace('Additional Comments', 'Additional\nComments')));
+    const file = judge(['', '  ', broken, line()].join('\n'));
+    expect(outcomes(file)).toEqual(['broken-line', 'broken-line', 'accepted']);
+    expect(file.lines.map((each) => each.line)).toEqual([1, 2, 5]);
+    expect(file.tally).toMatchObject({
+      physicalLines: 5,
+      header: 1,
+      continuation: 1,
+      lines: 3,
+      problem: null,
     });
   });
 });
@@ -232,7 +257,7 @@ describe('the form of the file', () => {
 describe('a list that lives in virtual time', () => {
   it('is judged on its own day: nothing of it is over by now, and nothing in its future has begun', () => {
     const file = judge(fileOf([line(), line({ active: '03/01/2020', 'sam-number': 'B' })]), {
-      inItsTime: true,
+      virtual: { from: null },
     });
     expect(outcomes(file)).toEqual(['accepted', 'not-begun']);
     expect(file.tally.over).toBe(0);
@@ -241,6 +266,13 @@ describe('a list that lives in virtual time', () => {
 
 describe('the day the list is of', () => {
   const past = line({ active: '01/01/2017', termination: '12/31/2019', created: '2018-01-01' });
+
+  it('judges the same whether it is told or stands in the name', () => {
+    const lines = fileOf([line(), line({ active: '03/01/2020', 'sam-number': 'B' })]);
+    const [told, named] = [judge(lines, { asOf: '2020-02-18', name: 'x.csv' }), judge(lines)];
+    expect(outcomes(told)).toEqual(outcomes(named));
+    expect(told.tally.over).toBe(named.tally.over);
+  });
 
   it.each([
     ['is told', { asOf: '2019-06-01', name: 'x.csv' }, { day: '2019-06-01', from: 'told' }],
