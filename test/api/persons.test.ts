@@ -209,7 +209,8 @@ describe('a recusal', () => {
     expect(rules(await bureau.approve(bureau.p.reviewer, at, { members: ['bob'] }))).toEqual(['recusal']);
     const heard = await bureau.noticed(bureau.p.caseworker);
     await lawful((await recuse(heard, 'bob'))(bureau.p.supervisor, true));
-    await lawful((await bureau.p.subjectOf(caseIdOf(heard))).post(heard('/hearing')));
+    const asks = await bureau.p.subjectOf(caseIdOf(heard));
+    await lawful(asks.post(heard('/hearing'), { trigger: 'other-heavier-penalty' }));
     const hearing = { on: '2030-01-01', public: true, document: 'Notice of the hearing' };
     expect(
       rules(await bureau.p.caseworker.post(heard('/hearing/notice'), { ...hearing, chair: 'bob-alias' })),
