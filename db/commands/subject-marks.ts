@@ -55,5 +55,5 @@ const known = (sql: Sql | Transaction) => sql`
          f.state -> 'instrument' ->> 'date' as "instrumentOn", f.state -> 'removal' ->> 'beganAt' as "removedAt",
          f.authority_id as authority, f.state -> 'entry' ->> 'from' as "listedFrom",
          f.state ->> 'removalTrigger' as trigger,
-         exists (select from jsonb_array_elements(f.state -> 'proceedings') p where p -> 'outcome' is null)
+         exists (select from json_array_elements(f.state -> 'proceedings') p where p -> 'outcome' is null)
            as "underReview"`;
