@@ -3,7 +3,6 @@ import { createRoute, z, type RouteHandler } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { findToWake } from '../db/queries/cases.ts';
 import { rule, type Answer, type Asked, type RuleResult } from '../db/commands/rule.ts';
-import type { Command } from '../domain/case/commands.ts';
 import type { ActType } from '../domain/case/procedure.ts';
 import type { TextRef } from '../domain/case/state.ts';
 import { canonicalJson } from '../domain/evidence/canonical-json.ts';
@@ -106,7 +105,7 @@ export type PublicOperation<R extends Parameters<typeof createRoute>[0]> = Route
 export type SealText = (plain: string) => TextRef;
 
 /** Asks for one act on the case of the path, and answers its ruling. */
-export async function act(c: Context<PersonEnv>, body: unknown, command: (text: SealText) => Command) {
+export async function act(c: Context<PersonEnv>, body: unknown, command: Asked['command']) {
   const answer = await ruleFor(c, { caseId: c.req.param('caseId') ?? '', body, command });
   return c.json(answer, 200);
 }

@@ -14,6 +14,11 @@ export const personId = id.refine((name) => name !== 'clock' && name !== 'engine
   message: 'the deployment itself is no person',
 });
 export const text = z.string().trim().min(1).max(200_000);
+/** What a document says under each content that it must have, by the id of the content. */
+export const writing = z.record(slug, z.string().max(200_000)).meta({
+  description:
+    'What the document says under each of the contents that the regime requires of it, by their ids.',
+});
 export const line = z.string().trim().min(1).max(500);
 export const date = z.iso.date().meta({ description: "A civil date in the regime's time zone." });
 export const instant = z.iso

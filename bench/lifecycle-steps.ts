@@ -84,7 +84,13 @@ export const steps: readonly Step[] = [
     body: () => ({
       method: 'in-person',
       document: 'You are told that listing is considered, on what facts, and what you may do.',
-      contents: ['content', 'facts', 'reasons', 'basis', 'rights'],
+      contents: {
+        content: 'It is intended to list you for three years.',
+        facts: 'What the decision on the penalty found.',
+        reasons: 'It was serious, and kept from nobody.',
+        basis: 'Order 44, articles 2 and 3.',
+        rights: 'You may answer and ask to be heard.',
+      },
     }),
   },
   {

@@ -21,6 +21,7 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 /** Which list of the regime `all` means in a field; where operations differ, the operation's own comes first. */
 const lists: Readonly<Record<string, string>> = {
   'serve-notice.contents': 'notice.contents.items',
+  'serve-decision.contents': 'review.decisionContents.items',
   'approve-listing.contents': 'review.decisionContents.items',
   factors: 'factors.weigh',
   stated: 'ground.requires',
@@ -59,14 +60,26 @@ export function fill(
       : [...ids];
   };
 
+  /** What a document says under each content: written out, or the ids of those under which it says something. */
+  const writing = (json: Json, path: readonly string[]): Json => {
+    const list = json === 'all' ? listMeant(operation.id, path.at(-1) ?? '') : allOf(json);
+    const said = json === 'all' || list !== undefined ? listed(list, path) : json;
+    return Array.isArray(said)
+      ? Object.fromEntries(
+          said.map((content) => [String(content), `Stated in the file: ${String(content)}.`]),
+        )
+      : said;
+  };
+
   const value = (json: Json, schema: FieldSchema | undefined, path: readonly string[]): Json => {
+    if (isWriting(schema)) return writing(json, path);
     if (Array.isArray(json))
       return json.map((each: Json, index) => value(each, schema?.items, [...path, `${index}`]));
     if (typeof json === 'object' && json !== null) {
       const members = Object.entries(json);
       const [only] = members;
-      if (members.length === 1 && only?.[0] === '$all' && typeof only[1] === 'string')
-        return listed(only[1], path);
+      const list = allOf(json);
+      if (list !== undefined) return listed(list, path);
       if (members.length === 1 && only?.[0] === '$digest' && typeof only[1] === 'string')
         return digestOf(only[1]);
       return object(Object.fromEntries(members), schema, path);
@@ -117,6 +130,7 @@ export function fill(
     if (takes(schema, 'null')) return null;
     if (isDigest(schema)) return digestOf(`${operation.id}/${path.join('/')}`);
     if (isDate(schema)) return moment.today;
+    if (isWriting(schema)) return writing('all', path);
     if (!takes(schema, 'array')) return `Stated in the file: ${name}.`;
     const list = listMeant(operation.id, name);
     return list === undefined ? [] : listed(list, path);
@@ -125,11 +139,19 @@ export function fill(
   return { body: object(given, operation.body, []), problems };
 }
 
+/** The list that `{$all: <path>}` names. */
+function allOf(json: Json): string | undefined {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
+  const { $all, ...more } = json;
+  return typeof $all === 'string' && Object.keys(more).length === 0 ? $all : undefined;
+}
+
 const notAField = (name: string, fields: readonly string[]): string =>
   `"${name}" is not a field here; the fields are: ${fields.join(', ') || 'none'}`;
 
 /** Whether a required field may be left out, because it has a plain value. */
 export const hasUsual = (schema: FieldSchema): boolean =>
+  isWriting(schema) ||
   schema.default !== undefined ||
   takes(schema, 'null') ||
   isDigest(schema) ||
@@ -174,6 +196,13 @@ export const isDigest = (schema: FieldSchema | undefined): boolean =>
 
 export const isDate = (schema: FieldSchema | undefined): boolean =>
   alternatives(schema).some(({ format }) => format === 'date');
+
+/** A text for each of several ids, of which a scenario may name the ids only. */
+export const isWriting = (schema: FieldSchema | undefined): boolean =>
+  alternatives(schema).some(
+    ({ properties, additionalProperties: each }) =>
+      properties === undefined && typeof each === 'object' && takes(each, 'string'),
+  );
 
 export const isFreeText = (schema: FieldSchema): boolean =>
   takes(schema, 'string') &&

@@ -10,7 +10,7 @@ export type FieldSchema = {
   readonly nullable?: boolean | undefined;
   readonly required?: readonly string[] | undefined;
   readonly properties?: Readonly<Record<string, FieldSchema>> | undefined;
-  readonly additionalProperties?: unknown;
+  readonly additionalProperties?: boolean | FieldSchema | undefined;
   readonly description?: string | undefined;
   readonly items?: FieldSchema | undefined;
   readonly anyOf?: readonly FieldSchema[] | undefined;
@@ -29,7 +29,7 @@ const fieldSchema: z.ZodType<FieldSchema> = z.lazy(() =>
     nullable: z.boolean().optional(),
     required: z.array(z.string()).optional(),
     properties: z.record(z.string(), fieldSchema).optional(),
-    additionalProperties: z.unknown().optional(),
+    additionalProperties: z.union([z.boolean(), fieldSchema]).optional(),
     description: z.string().optional(),
     items: fieldSchema.optional(),
     anyOf: z.array(fieldSchema).optional(),

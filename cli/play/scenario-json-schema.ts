@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { openapiDocument } from '../../api/openapi.ts';
-import { hasUsual, isDate, isDigest, isFreeText, listMeant, takes } from './fill.ts';
+import { hasUsual, isDate, isDigest, isFreeText, isWriting, listMeant, takes } from './fill.ts';
 import { operationsOf, type FieldSchema, type Operation, type Operations } from './operations.ts';
 import { openings, scenarioSchema } from './scenario.ts';
 
@@ -182,6 +182,22 @@ function fieldOf(operation: string, name: string, schema: FieldSchema): Schema {
     const all: Schema[] = list === undefined ? [] : [{ const: 'all', description: `Every id of ${list}.` }];
     const array = { type: 'array', items: fieldOf(operation, name, items) };
     return either(schema, [array, ...all, ref('All'), ref('Kept'), ...orNull]);
+  }
+  if (isWriting(schema)) {
+    const list = listMeant(operation, name);
+    const ids: Schema[] =
+      list === undefined
+        ? []
+        : [
+            {
+              type: 'array',
+              items: { type: 'string' },
+              description: 'The ids under which something is said.',
+            },
+            { const: 'all', description: `Every id of ${list}.` },
+            ref('All'),
+          ];
+    return either(schema, [plain({ ...schema, description: undefined }), ...ids, ref('Kept')]);
   }
   if (schema.pattern !== undefined) return { ...plain(schema), pattern: `${schema.pattern}|\\$\\{.+\\}` };
   if (isFreeText(schema) || additionalProperties !== undefined || schema.type === undefined)

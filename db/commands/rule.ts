@@ -47,7 +47,7 @@ export type Asked = {
   readonly actor: Actor;
   /** What was asked, in full, for telling a repeated request from another one under the same id. */
   readonly request: unknown;
-  readonly command: (text: (plain: string) => TextRef) => Command;
+  readonly command: (text: (plain: string) => TextRef, pack: Pack) => Command;
   readonly opening?: {
     readonly regime: string;
     readonly version: string;
@@ -134,7 +134,7 @@ async function ruleIn(tx: Transaction, bench: Bench, asked: Asked): Promise<Rule
   if (pack === undefined) return { kind: 'unknown-regime' };
   const at = presentOf(row, asked.workflowTime ?? null);
   const sealer = new Sealer(row.wrapped ? open(bench.masterKey, row.wrapped) : randomBytes(32));
-  const command = asked.command(sealer.text);
+  const command = asked.command(sealer.text, pack);
   if (isOpening(command)) return { kind: 'unknown-case' };
   const context: Context = {
     ...contextOf(bench, pack, asked.actor, at),
@@ -184,7 +184,7 @@ async function openIn(
   const at = sandbox && opening.startsAt ? opening.startsAt : now;
   const key = randomBytes(32);
   const sealer = new Sealer(key);
-  const command = asked.command(sealer.text);
+  const command = asked.command(sealer.text, pack);
   if (!isOpening(command)) return { kind: 'unknown-case' };
   const context = {
     ...contextOf(bench, pack, asked.actor, at),

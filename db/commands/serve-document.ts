@@ -94,6 +94,10 @@ function commandOf(documents: readonly KeptDocument[], { method }: Serving): Com
   return {
     type: 'serve-decision',
     method,
-    documents: documents.map(({ id, digest, kind }) => ({ kind, document: { id, digest } })),
+    documents: documents.map(({ id, digest, kind, contents }) => ({
+      kind,
+      document: { id, digest },
+      contents,
+    })),
   };
 }

@@ -156,7 +156,7 @@ export type Command =
   | {
       readonly type: 'serve-decision';
       readonly method: string;
-      readonly documents: readonly { readonly kind: string; readonly document: TextRef }[];
+      readonly documents: readonly ServedDocument[];
     }
   | {
       readonly type: 'prove-decision-service';
@@ -332,6 +332,13 @@ export type Command =
       readonly outcome: 'stands' | 'falls';
       readonly reasons: TextRef;
     };
+
+/** A document that is served, and which of the contents that the regime requires of it were found in it. */
+export type ServedDocument = {
+  readonly kind: string;
+  readonly document: TextRef;
+  readonly contents: readonly string[];
+};
 
 /** What lighter than the decision was considered first, and why it does not do. */
 export type Lighter = { readonly considered: readonly string[]; readonly reasons: TextRef };

@@ -2,7 +2,7 @@ import type { Extension } from '../calendar/deadline.ts';
 import type { KeptBecause, BasisFell } from '../change/effect.ts';
 import type { Mandate } from '../holder/mandate.ts';
 import type { Bound } from '../regime/pack.ts';
-import type { Lighter } from './commands.ts';
+import type { Lighter, ServedDocument } from './commands.ts';
 import type { Posting } from '../notice/posted.ts';
 import type {
   Authority,
@@ -154,7 +154,7 @@ export type CaseEvent =
   | {
       readonly type: 'decision-sent';
       readonly method: string;
-      readonly documents: readonly { readonly kind: string; readonly document: TextRef }[];
+      readonly documents: readonly ServedDocument[];
     }
   | {
       readonly type: 'decision-served';

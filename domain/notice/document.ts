@@ -90,9 +90,14 @@ export function textsOf(block: Block): readonly string[] {
 // Letters and digits of any script: spaces, zero-width characters, rules and dots say nothing.
 const SOMETHING = /[\p{L}\p{N}]/u;
 
+/** Whether a text says anything at all. */
+export function says(text: string): boolean {
+  return SOMETHING.test(text);
+}
+
 function saysSomething({ blocks }: Section): boolean {
   return blocks.some((block) => {
     const said = block.kind === 'table' ? block.rows.flat() : textsOf(block);
-    return block.kind !== 'heading' && said.some((text) => SOMETHING.test(text));
+    return block.kind !== 'heading' && said.some(says);
   });
 }

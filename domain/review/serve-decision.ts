@@ -1,6 +1,7 @@
 import { ruled, unless, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import { methodAllowed, proven, sendingDuty } from '../notice/service.ts';
+import { missing } from '../regime/legality.ts';
 import { deliveryOwed } from '../register/deliver-entry.ts';
 import { consentNeeded } from './approve-listing.ts';
 
@@ -29,6 +30,16 @@ export const serveDecision: Handler<'serve-decision'> = {
           'decision',
         ]),
       );
+    else {
+      const { decisionContents: law } = pack.review;
+      const unsaid = missing(law.items, decision.contents);
+      if (unsaid.length > 0)
+        refusals.push(
+          against('review.decisionContents', law, `The decision does not say: ${unsaid.join(', ')}.`, [
+            'A decision with all the contents the regime requires.',
+          ]),
+        );
+    }
     const { together } = pack.review;
     const lacking = together?.documents.filter((kind) => !kinds.includes(kind)) ?? [];
     if (together && lacking.length > 0)

@@ -96,7 +96,10 @@ const samples: Readonly<Record<string, { path: string; body?: Record<string, unk
   'refuse-consent': { path: '/listing/consent-refusal', body: reasons },
   'serve-decision': {
     path: '/decision-service',
-    body: { method: 'in-person', documents: [{ kind: 'decision', document: 'You are listed.' }] },
+    body: {
+      method: 'in-person',
+      documents: [{ kind: 'decision', document: 'You are listed.', contents: { reasons: 'Why.' } }],
+    },
   },
   'prove-decision-service': { path: '/decision-service/proof', body: requests.service('2026-11-20') },
   'enter-listing': { path: '/listing/entry' },

@@ -26,13 +26,33 @@ const filled = (name: string, given: { [key: string]: Json }): Json =>
 describe('fill', () => {
   it('says "all" for the list of the regime that the field means', () => {
     expect(filled('serve-notice', { method: 'in-person', contents: 'all' })).toMatchObject({
-      contents: ['first of notice.contents.items', 'second of notice.contents.items'],
+      contents: {
+        'first of notice.contents.items': 'Stated in the file: first of notice.contents.items.',
+        'second of notice.contents.items': 'Stated in the file: second of notice.contents.items.',
+      },
     });
     expect(filled('approve-listing', { contents: 'all' })).toMatchObject({
       contents: ['first of review.decisionContents.items', 'second of review.decisionContents.items'],
     });
     expect(filled('complete-petition', { materials: { $all: 'petition.materials' } })).toMatchObject({
       materials: ['first of petition.materials', 'second of petition.materials'],
+    });
+  });
+
+  it('writes a document out where only the contents are named of which it says something', () => {
+    expect(filled('serve-notice', { contents: ['facts'] })).toMatchObject({
+      contents: { facts: 'Stated in the file: facts.' },
+    });
+    expect(filled('serve-notice', { contents: { facts: 'Eleven batches.' } })).toMatchObject({
+      contents: { facts: 'Eleven batches.' },
+    });
+    expect(filled('serve-decision', { documents: [{ kind: 'decision' }] })).toMatchObject({
+      documents: [
+        {
+          kind: 'decision',
+          contents: { 'first of review.decisionContents.items': expect.any(String) },
+        },
+      ],
     });
   });
 
@@ -64,7 +84,7 @@ describe('fill', () => {
 
   it('gives plain values for what must be there and nobody wrote, and no values that only an author can know', () => {
     const body = filled('serve-notice', {});
-    expect(body).toMatchObject({ document: expect.any(String), contents: expect.any(Array) });
+    expect(body).toMatchObject({ document: expect.any(String), contents: expect.any(Object) });
     expect(body).not.toHaveProperty('method');
     expect(filled('approve-listing', {})).toMatchObject({ term: null, reasons: expect.any(String) });
     expect(filled('notice-hearing', {})).toMatchObject({ on: '2022-01-28' });

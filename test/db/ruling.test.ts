@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkRecord } from '../../cli/play/check-record.ts';
 import { failSending } from '../../db/commands/fail-sending.ts';
-import { rule } from '../../db/commands/rule.ts';
-import { person } from '../support/law.ts';
+import { rule, type Bench } from '../../db/commands/rule.ts';
+import type { Pack } from '../../domain/regime/pack.ts';
+import { catalogue, person } from '../support/law.ts';
 import { cited, withClock } from '../support/pack-with.ts';
 import {
   approve,
@@ -20,6 +21,14 @@ import {
 } from './market-case.ts';
 import { openRecord } from './open-record.ts';
 import { askedOf, benchOn, eventsOf, ruled, stateOf, type Ask, type OpenRecord } from './record.ts';
+
+/** The law as shipped, but for one pack. */
+const lawWith =
+  (pack: Pack): Bench['law'] =>
+  (regime, version) => {
+    const found = catalogue.found(regime, version);
+    return found && regime === pack.regime && version === pack.version ? { ...found, pack } : found;
+  };
 
 const served = proveService('2026-03-03T01:00:00Z');
 const open = openCase({ startsAt: '2026-03-03T02:00:00.000Z' });
@@ -72,7 +81,7 @@ describe('a ruling', () => {
   ] as const)('on mail that comes back, where service is by %s, is: %s', async (basis, kind) => {
     const methods = marketPack.notice.methods.map((method) => ({ ...method, deemed: { basis } }));
     const pack = { ...marketPack, notice: { ...marketPack.notice, methods } };
-    const bench = { ...record.bench, packs: () => pack };
+    const bench = { ...record.bench, law: lawWith(pack) };
     const caseId = `r-${randomUUID()}`;
     for (const ask of [open, determine, serveNotice, served]) await ruled(bench, caseId, ask);
     const sent = (await eventsOf(record, caseId)).find(({ type }) => type === 'notice-sent');
@@ -92,7 +101,7 @@ describe('a ruling', () => {
   it('takes a lapse back, in the read model too, where an order had stopped the clock before', async () => {
     const key = 'determination.decide';
     const pack = withClock(marketPack, key, { tolling: [{ cause: 'expert-opinion', ...cited }] });
-    const bench = { ...record.bench, packs: () => pack };
+    const bench = { ...record.bench, law: lawWith(pack) };
     const caseId = `r-${randomUUID()}`;
     for (const ask of [open, determine, serveNotice, served]) await ruled(bench, caseId, ask);
     const { due } = (await stateOf(record, caseId)).clocks[key] ?? {};

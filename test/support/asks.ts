@@ -178,8 +178,16 @@ export function asks(pack: Pack): Arb {
         type: 'serve-decision',
         method: each.id,
         documents: [
-          { kind: 'decision', document: text('decision') },
-          ...(pack.review.together?.documents ?? []).map((kind) => ({ kind, document: text(kind) })),
+          {
+            kind: 'decision',
+            document: text('decision'),
+            contents: pack.review.decisionContents.items.map(({ id }) => id),
+          },
+          ...(pack.review.together?.documents ?? []).map((kind) => ({
+            kind,
+            document: text(kind),
+            contents: [],
+          })),
         ],
       })),
     ),

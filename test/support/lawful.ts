@@ -1,4 +1,5 @@
 import { localDate } from '../../domain/calendar/local-time.ts';
+import { requiredContents } from '../../domain/notice/document-gate.ts';
 import type { Actor, Command } from '../../domain/case/commands.ts';
 import type { Decision } from '../../domain/case/decide.ts';
 import { earliestPetition } from '../../domain/petition/bars.ts';
@@ -198,7 +199,11 @@ function servingDecision(pack: Pack, method: string): Command {
   return {
     type: 'serve-decision',
     method,
-    documents: ['decision', ...together].map((kind) => ({ kind, document: text(kind) })),
+    documents: ['decision', ...together].map((kind) => ({
+      kind,
+      document: text(kind),
+      contents: requiredContents(pack, kind).map(({ id }) => id),
+    })),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Actor, Command } from '../../case/commands.ts';
 import type { Decision } from '../../case/decide.ts';
 import type { Context } from '../../case/handler.ts';
 import type { CivilDate, Clock, TextRef } from '../../case/state.ts';
+import { requiredContents } from '../../notice/document-gate.ts';
 import { earliestPetition } from '../../petition/bars.ts';
 import type { Bound, Ground, Pack } from '../pack.ts';
 import { Drive, lawful, OffCourse } from './drive.ts';
@@ -242,7 +243,11 @@ export class Course extends Drive {
     return {
       type: 'serve-decision',
       method: this.method().id,
-      documents: documents.map((kind) => ({ kind, document: text(kind) })),
+      documents: documents.map((kind) => ({
+        kind,
+        document: text(kind),
+        contents: requiredContents(this.pack, kind).map(({ id }) => id),
+      })),
     };
   }
 

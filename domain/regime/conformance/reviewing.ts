@@ -158,14 +158,28 @@ export function decisionContents(bench: Bench): Probe {
   const open = new Course(bench).toReview().recommend();
   const saying = (contents: readonly string[]): Decision =>
     open.peek(people.decider, { ...open.approval(), contents });
+  const made = new Course(bench).toReview().approve().consent();
+  const serving = (contents: readonly string[]): Decision => {
+    const service = made.decisionService();
+    const documents = service.documents.map((each) =>
+      each.kind === 'decision' ? { ...each, contents } : each,
+    );
+    return made.peek(people.clerk, { ...service, documents });
+  };
   const ids = items.map(({ id }) => id);
+  const without = ids.map((id) => ids.filter((each) => each !== id));
   return {
-    passes: held('a decision with all its contents', saying(ids).kind === 'ruled'),
+    passes: held(
+      'a decision with all its contents, and its document',
+      saying(ids).kind === 'ruled',
+      serving(ids).kind === 'ruled',
+    ),
     refuses: held(
-      'a decision without one of its contents, each in turn',
-      ...ids.map((id) =>
-        refusedBy(saying(ids.filter((each) => each !== id)), 'review.decisionContents', cite),
-      ),
+      'a decision without one of its contents, each in turn, or its document',
+      ...without.flatMap((left) => [
+        refusedBy(saying(left), 'review.decisionContents', cite),
+        refusedBy(serving(left), 'review.decisionContents', cite),
+      ]),
     ),
   };
 }

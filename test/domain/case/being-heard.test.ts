@@ -100,6 +100,8 @@ describe('consent to a method of service', () => {
 });
 
 describe('a failed service', () => {
+  const contents = market.review.decisionContents.items.map(({ id }) => id);
+
   it('opens the last resort for the document that failed, and not for another', () => {
     const course = until(market, ({ notice }) => notice !== undefined);
     const failed: Command = { type: 'report-service-failed', evidence: digest, reason: text('moved') };
@@ -112,14 +114,14 @@ describe('a failed service', () => {
         ask(course, cast.publisher, {
           type: 'serve-decision',
           method: 'public-announcement',
-          documents: [{ kind: 'decision', document: text('decision') }],
+          documents: [{ kind: 'decision', document: text('decision'), contents }],
         }),
       );
     expect(announce()).toEqual(['notice.methods.ladder']);
     ask(course, cast.publisher, {
       type: 'serve-decision',
       method: 'in-person',
-      documents: [{ kind: 'decision', document: text('decision') }],
+      documents: [{ kind: 'decision', document: text('decision'), contents }],
     });
     ask(course, cast.investigator, failed);
     expect(announce()).toEqual([]);

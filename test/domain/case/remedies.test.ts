@@ -10,6 +10,7 @@ import { cast, plusDays } from '../../support/lawful.ts';
 const market = packOf('cn-market-list', '2021-09-01');
 const uk = packOf('uk-procurement-debarment', '2025-02-24');
 const digest = 'd'.repeat(64);
+const contents = market.review.decisionContents.items.map(({ id }) => id);
 
 const listed = (pack: Pack) => until(pack, ({ entry }) => entry?.publishedAt !== undefined);
 
@@ -19,7 +20,7 @@ function serve({ play, now }: Course): void {
   play.ask(now, cast.investigator, {
     type: 'serve-decision',
     ...service,
-    documents: [{ kind: 'decision', document: { id: 'decision', digest } }],
+    documents: [{ kind: 'decision', document: { id: 'decision', digest }, contents }],
   });
   const proven = play.ask(now, cast.investigator, {
     type: 'prove-decision-service',
@@ -47,7 +48,7 @@ describe('service of the decision', () => {
     course.play.ask(course.now, cast.investigator, {
       type: 'serve-decision',
       method: 'in-person',
-      documents: [{ kind: 'decision', document: { id: 'decision', digest } }],
+      documents: [{ kind: 'decision', document: { id: 'decision', digest }, contents }],
     });
     expect(acts()).toContain('prove-decision-service');
     course.play.ask(course.now, cast.investigator, {
