@@ -66,7 +66,9 @@ export function fill(
     const said = json === 'all' || list !== undefined ? listed(list, path) : json;
     return Array.isArray(said)
       ? Object.fromEntries(
-          said.map((content) => [String(content), `Stated in the file: ${String(content)}.`]),
+          said.flatMap((content) =>
+            typeof content === 'string' ? [[content, `Stated in the file: ${content}.`]] : [],
+          ),
         )
       : said;
   };
