@@ -170,6 +170,11 @@ const samples: Readonly<Record<string, { path: string; body?: Record<string, unk
     path: '/clock-tolls/resumption',
     body: { key: 'determination.decide', cause: 'expert-opinion', evidence: digest, on: '2026-11-20' },
   },
+  'hand-over-publication': { path: '/publication-handover', body: { to: city } },
+  'report-removal-trigger': {
+    path: '/removal-trigger',
+    body: { trigger: 'creditor-asks', documentDigest: digest, occurredOn: '2026-11-20' },
+  },
   'transfer-case': { path: '/transfer', body: { to: city, ...reasons } },
   'accept-transfer': { path: '/transfer/acceptance' },
   'decline-transfer': { path: '/transfer/refusal', body: reasons },

@@ -43,7 +43,7 @@ describe('the hearing', () => {
         leave: { from: inDays(0), until: inDays(0), timezone: 'UTC' },
       }),
     );
-    const held = { attended: false, agents: 0, record: 'Record' };
+    const held = { attended: false, agents: [], record: 'Record' };
     const forInvestigator = await bureau.staff('dee', ['caseworker'], { onBehalfOf: 'cw-1' });
     expect(rules(await forInvestigator.post(at('/hearing/holding'), held))).toEqual(['notice.hearing.chair']);
     await lawful((await bureau.staff('dee', ['caseworker'])).post(at('/hearing/holding'), held));

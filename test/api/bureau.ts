@@ -51,6 +51,7 @@ export async function openBureau(name: string): Promise<Bureau> {
     title: 'Next county',
     level: 'county',
     superior: city,
+    regimes: ['cn-market-list'],
   });
   const offices = [
     ['sup-1', county, ['supervisor']],

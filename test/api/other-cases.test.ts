@@ -58,7 +58,19 @@ describe('joinder', () => {
 });
 
 describe('a linked case', () => {
-  const link = (caseId: string) => ({ linkedTo: { caseId, relation: 'legal-representative' } });
+  const wages = {
+    regime: 'cn-wage-arrears',
+    ground: 'arrears-of-criminal-amount',
+    instrument: {
+      kind: 'order-to-pay',
+      number: '2026-7',
+      issuer: 'county-mr',
+      date: '2026-09-01',
+      finality: 'effective',
+      documentDigest: digest,
+    },
+  };
+  const link = (caseId: string) => ({ ...wages, linkedTo: { caseId, relation: 'responsible-person' } });
 
   it('needs a case to be tied to', async () => {
     const reply = await p.caseworker.post(
@@ -69,7 +81,7 @@ describe('a linked case', () => {
   });
 
   it('has a review of its own when the basis of the main case falls', async () => {
-    const main = await opened(about('L2'));
+    const main = await opened({ ...about('L2'), ...wages });
     const linked = await opened({ ...about('L3'), ...link(main) });
     const fallen = await p.caseworker.post(`/v1/cases/${main}/basis-fallen`, {
       how: 'revoked',
@@ -101,6 +113,7 @@ describe('an interim measure', () => {
       title: 'Agency',
       level: 'agency',
       superior: null,
+      regimes: ['us-far-9.4'],
     });
     const official = await world.as({
       roles: ['caseworker', 'supervisor'],

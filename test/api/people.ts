@@ -25,19 +25,19 @@ export async function people(world: World): Promise<People> {
     title: 'Province bureau',
     level: 'province',
     superior: null,
-    regimes: ['cn-market-list'],
+    regimes: ['cn-market-list', 'cn-wage-arrears'],
   });
   await administrator.put(`/v1/authorities/${city}`, {
     title: 'City bureau',
     level: 'city',
     superior: province,
-    regimes: ['cn-market-list'],
+    regimes: ['cn-market-list', 'cn-wage-arrears'],
   });
   await administrator.put(`/v1/authorities/${county}`, {
     title: 'County bureau',
     level: 'county',
     superior: city,
-    regimes: ['cn-market-list'],
+    regimes: ['cn-market-list', 'cn-wage-arrears'],
   });
   // Those who are named in a case without having acted before.
   for (const name of ['officer-1', 'officer-2', 'rev-1', 'rev-2', 'cw-1'])

@@ -42,7 +42,7 @@ describe('GET /v1/cases/{caseId}', () => {
     expect(body.events[0]).toMatchObject({ seq: 1, type: 'case-opened', actor: 'cw-1' });
     expect(body.events[0].hash).toMatch(/^[0-9a-f]{64}$/u);
     const [clock] = body.clocks;
-    expect(clock).toMatchObject({ rule: 'determination.decide', overdue: false, status: 'verified-text' });
+    expect(clock).toMatchObject({ rule: 'determination.decide', overdue: false, status: 'secondary' });
     expect(clock.citation).toContain('APL');
     const counted = clock.explanation.lines.reduce(
       (sum: number, each: { counted: number }) => sum + each.counted,
@@ -314,7 +314,7 @@ describe('authorities and regimes', () => {
       title: 'County bureau',
       level: 'county',
       superior: 'city-mr',
-      regimes: ['cn-market-list'],
+      regimes: ['cn-market-list', 'cn-wage-arrears'],
       territory: null,
     });
   });

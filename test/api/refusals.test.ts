@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { people, requests, type People } from './people.ts';
+import { measures, people, requests, type People } from './people.ts';
 import { createWorld, type Reply, type World } from './world.ts';
 
 let world: World;
@@ -153,7 +153,11 @@ describe('an act on a case', () => {
   it('is refused when it makes the proposal heavier than what was notified', async () => {
     const at = await inReview();
     await refused(
-      () => p.reviewer.post(at('/listing/approval'), requests.approval({ measures: ['no-honours'] })),
+      () =>
+        p.reviewer.post(
+          at('/listing/approval'),
+          requests.approval({ measures: [...measures, 'no-honours'] }),
+        ),
       { status: 422, type: 'refused', rule: 'review.notHeavierThanNotified' },
     );
   });

@@ -7,7 +7,7 @@ export const serveNoticeRoute = actRoute({
   act: 'serve-notice',
   path: '/v1/cases/{caseId}/notice',
   tag: 'Cases',
-  summary: 'Send a prior notice that you wrote',
+  summary: 'Send the prior notice, as you wrote it',
   description:
     'What it says is found in it, content by content; serve-document serves one that was composed here. Sending starts no clock of the subject; only proven service does.',
   params: caseParams,

@@ -7,7 +7,7 @@ export const serveDecisionRoute = actRoute({
   act: 'serve-decision',
   path: '/v1/cases/{caseId}/decision-service',
   tag: 'Review',
-  summary: 'Send a decision that you wrote, with what goes together with it',
+  summary: 'Send the decision, as you wrote it',
   description:
     'What it says is found in it, content by content; serve-document serves what was composed here. Sending starts no clock of the subject; only proven service does.',
   params: caseParams,
