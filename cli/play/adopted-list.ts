@@ -109,10 +109,12 @@ export async function liveOn(
 
 async function acknowledge(client: Client, caseId: string, recipient: string): Promise<void> {
   const claims: Claims = { roles: ['recipient'], subject: `${recipient}-desk`, recipient };
-  await client.ask({
+  const reply = await client.ask({
     method: 'POST',
     path: `/v1/cases/${caseId}/retractions/${recipient}/acknowledgement`,
     claims,
     body: {},
   });
+  if (reply.kind !== 'answered')
+    throw new StackFailure(`${recipient} could not acknowledge that ${caseId} is off: ${messageOf(reply)}`);
 }

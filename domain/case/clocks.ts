@@ -227,6 +227,8 @@ function overtakenBy(event: CaseEvent): readonly string[] {
       return event.of === 'notice' ? ofNotice : ofDecisionService;
     case 'listing-remitted':
       return ofDecision;
+    case 'consent-refused':
+      return ['listing-approved'];
     case 'record-reopened':
       return ['record-closed'];
     case 'transfer-declined':

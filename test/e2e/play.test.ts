@@ -45,7 +45,7 @@ describe('amends play', () => {
     expect(failed).toMatchObject([
       { file: 'changed.yaml', line: lineOf('2024-06-03'), found: 'due 2024-06-02' },
       {
-        expected: '"Send the prior notice" to be lawful',
+        expected: '"Send the prior notice, as you wrote it" to be lawful',
         found: expect.stringContaining('notice.methods.consent'),
       },
     ]);

@@ -6,16 +6,15 @@ import { cited, withClock } from '../support/pack-with.ts';
 import { changed, folderWith, shipped } from './pack-fixture.ts';
 
 const market = shipped('cn-market-list', '2021-09-01');
-const convention = (numbers: string): string => `dayConventions:
-  - { statute: apl, workingDayNumbers: [${numbers}], cite: APL art. 85, status: verified-text, source: apl }
-timezone: Asia/Shanghai`;
+const NUMBERS = 'workingDayNumbers: [2, 3, 5, 7]';
 const RESPONSE = `    amount: 5
-    unit: working-days
+    unit: days
+    statute: apl
     from: notice-served`;
 
 function loaded(numbers: string, unit: string) {
-  const text = changed(market, 'timezone: Asia/Shanghai', convention(numbers)).text;
-  const response = RESPONSE.replace('unit: working-days', unit);
+  const text = changed(market, NUMBERS, `workingDayNumbers: [${numbers}]`).text;
+  const response = RESPONSE.replace('unit: days\n    statute: apl', unit);
   return loadPacks(folderWith({ 'cn-market-list/2021-09-01/pack.yaml': changed(text, RESPONSE, response).text }));
 }
 

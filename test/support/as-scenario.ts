@@ -140,10 +140,16 @@ function expectedOf({ decision }: Asked): object {
 }
 
 /** Where the case stands: its stage and its clocks. */
-function standing({ stage, outcome, clocks }: CaseState): object {
+function standing({ caseId, stage, outcome, clocks }: CaseState): object {
   return {
     stage,
     outcome: outcome ?? null,
-    clocks: Object.fromEntries(Object.values(clocks).map(({ key, due }) => [key, { due, outcome: 'armed' }])),
+    clocks: Object.fromEntries(
+      Object.values(clocks).map(({ key, rule, ref, due }) => [
+        // The id of an entry is that of its case, and every playing has another.
+        ref?.startsWith(`${caseId}.`) ? rule : key,
+        { due, outcome: 'armed' },
+      ]),
+    ),
   };
 }

@@ -13,6 +13,7 @@ export function idle(pack: Pack, path: Path, others: readonly Pack[]): string | 
     return 'it ends on a working day anyway';
   if (key === 'startOn' && typeof holder === 'object' && holder !== null && 'before' in holder)
     return 'it counts back from the end of another clock';
+  if (key === 'statute') return 'its unit stands without it, and the loader holds the two together';
   if (key === 'ends') return 'no pack closes business before the day is over';
   if (weights.some((weight) => weight === key) && others.every((other) => weighsTheSame(pack, other)))
     return 'no other measure of its grounds is weighed against it';

@@ -25,6 +25,7 @@ const ways: Steps = {
   'recommendation-made': (course) => course.toReview().recommend(),
   'listing-approved': (course) => course.toReview().approve(),
   'consent-requested': (course) => course.toReview().approve(),
+  'consent-given': (course) => course.toReview().approve().consent(),
   'decision-served': (course) => course.toListed().serveDecision(),
   'entry-notified': (course) => course.toReview().approve().consent().serveDecision(),
   'standstill-ended': (course) => course.toReview().list(),
@@ -148,7 +149,8 @@ export function meet(course: Course, event: ClockEvent): boolean {
 
 /** What a case needs to be about, so that an event can happen in it at all. */
 export function planFor(pack: Pack, event: ClockEvent): Plan {
-  if (event === 'consent-requested') return { level: pack.review.consent?.levels[0] ?? '' };
+  if (event === 'consent-requested' || event === 'consent-given')
+    return { level: pack.review.consent?.levels[0] ?? '' };
   const elsewhere = pack.publication.elsewhere?.trait;
   if (event === 'publication-handed-over' && elsewhere) return { traits: [elsewhere] };
   return event === 'lifting-sent' ? implemented(pack) : {};

@@ -271,7 +271,7 @@ describe('law under another name', () => {
 
 describe('what a version changes besides clocks', () => {
   const market = packOf('cn-market-list', '2021-09-01');
-  const at = '2024-04-01T02:00:00.000Z';
+  const at = '2024-03-13T02:00:00.000Z';
   const play = playedUntil(market, calendars, published, { at: '2024-03-01T02:00:00.000Z' });
   const version = (change: (pack: Pack) => Partial<Pack>): Pack => ({
     ...market,
