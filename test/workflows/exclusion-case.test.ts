@@ -30,7 +30,11 @@ describe('the life of a case on the engine', () => {
   it('rules each clock by its workflow, at the legal moment itself', async () => {
     const events = await eventsOf(carried, 'case-term-ended');
     const lapsed = events.filter(({ type }) => type === 'clock-lapsed');
-    expect(lapsed.map(({ payload }) => payload['key'])).toEqual(['notice.response', 'entry.term']);
+    expect(lapsed.map(({ payload }) => payload['key'])).toEqual([
+      'notice.response',
+      'decision.serve',
+      'entry.term',
+    ]);
     for (const { at, actor, command, payload } of lapsed) {
       expect(at).toBe(payload['dueAt']);
       expect(actor).toBe('clock');
