@@ -5,6 +5,8 @@ const thorough = [
   'test/properties/**/*.test.ts',
   'test/regimes/cli.test.ts',
   'test/regimes/conformance.test.ts',
+  'test/change/unit/properties.test.ts',
+  'test/domain/documents-print.test.ts',
   'test/intake/unit/dry-run.test.ts',
 ];
 
