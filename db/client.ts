@@ -18,7 +18,9 @@ export function connect(url: string, options: { readonly max?: number } = {}): C
     // Whoever waits for a server that is back must not wait for long: the usual back-off goes up to twenty seconds.
     backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 0.5),
   };
-  const sql = outlivingConnections(postgres(url, settings));
+  // Rulings find rows by key only. Planned while a table was empty, they would scan it whole, and keep that plan as it grows.
+  const byKey = { ...settings, connection: { enable_seqscan: 'off' } };
+  const sql = outlivingConnections(postgres(url, byKey));
   // drizzle changes the date parsers of the client it is given, so it gets one of its own.
   const reader = outlivingConnections(postgres(url, settings));
   return {

@@ -169,14 +169,16 @@ async function openIn(
   const { subject } = opening;
   const marks = marksOfSubject(bench.masterKey, subject);
   const held = holdSubject(tx, marks);
-  const [[time], earlier] = await Promise.all([
+  const sandbox = opening.sandbox && bench.sandbox;
+  // Asked in one go, one behind the other: what is known of the subject is read once it is held.
+  const [[time], before, , law, earlier] = await Promise.all([
     tx<{ now: Date }[]>`select clock_timestamp() as now`,
     repeated(tx, asked),
     held,
+    lawAtTheDoor(tx, bench.law, { ...opening, sandbox }),
+    earlierCases(tx, marks),
   ]);
-  if (earlier) return earlier;
-  const sandbox = opening.sandbox && bench.sandbox;
-  const law = await lawAtTheDoor(tx, bench.law, { ...opening, sandbox });
+  if (before) return before;
   if (law.kind === 'unknown' || time === undefined) return { kind: 'unknown-regime' };
   if (law.kind === 'closed') return { kind: 'refused', refusals: law.refusals };
   const { pack, packHash } = law;
@@ -189,7 +191,7 @@ async function openIn(
   const context = {
     ...contextOf(bench, pack, asked.actor, at),
     packHash,
-    earlier: await earlierCases(tx, marks),
+    earlier,
     ...(await namedCase(tx, asked.caseId, command)),
   };
   const decision = decideOpening(asked.caseId, command, context);

@@ -152,9 +152,5 @@ export const duty = pgTable(
     endedAt: instant('ended_at'),
     proof: text('proof'),
   },
-  (table) => [
-    index('duty_open')
-      .on(table.caseId)
-      .where(sql`ended_at is null`),
-  ],
+  (table) => [index('duty_of_case').on(table.caseId)],
 );

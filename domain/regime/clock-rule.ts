@@ -4,17 +4,27 @@ import type { ClockRule, Pack } from './pack.ts';
  * Every rule a clock of the regime can have, by key: the pack's own, and for each forum the time within which it may be
  * turned to, which the pack states with the forum.
  */
-export function clockRules(pack: Pack): readonly (readonly [string, ClockRule])[] {
-  const own = Object.entries(pack.clocks);
+export function clockRules(pack: Pack): Iterable<readonly [string, ClockRule]> {
+  return rulesOf(pack);
+}
+
+// Every ruling asks, and a pack never changes.
+const known = new WeakMap<Pack, ReadonlyMap<string, ClockRule>>();
+
+function rulesOf(pack: Pack): ReadonlyMap<string, ClockRule> {
+  const before = known.get(pack);
+  if (before) return before;
   const remedies = pack.reviewProceedings.flatMap((law): [string, ClockRule][] =>
     law.timeLimit ? [[remedyKey(law.forum), remedyRule(law, law.timeLimit)]] : [],
   );
-  return [...own, ...remedies];
+  const rules = new Map([...Object.entries(pack.clocks), ...remedies]);
+  known.set(pack, rules);
+  return rules;
 }
 
 /** The rule of one clock, by its key in the regime. */
 export function clockRule(pack: Pack, key: string): ClockRule | undefined {
-  return pack.clocks[key] ?? clockRules(pack).find(([each]) => each === key)?.[1];
+  return rulesOf(pack).get(key);
 }
 
 /** The clock of the time within which a forum may be turned to. */
