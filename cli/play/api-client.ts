@@ -160,6 +160,7 @@ const caseSchema = z.looseObject({
       ref: z.string().nullable(),
     }),
   ),
+  agenda: z.array(z.looseObject({ at: z.string() })),
   duties: z.array(
     z.looseObject({
       id: z.string(),

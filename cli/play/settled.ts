@@ -5,7 +5,7 @@ import { listOf, memberOf } from './json-value.ts';
 const LIMIT_MS = 20_000;
 const EVERY_MS = 40;
 
-type Owed = Pick<CaseRead, 'seq' | 'events' | 'duties'>;
+type Owed = Pick<CaseRead, 'seq' | 'events' | 'duties' | 'now' | 'agenda'>;
 
 /**
  * Reads a case once the engine has performed what the last ruling owed the world (deliveries, retractions), so that the
@@ -28,9 +28,10 @@ export async function settled(client: Client, caseId: string): Promise<CaseRead>
 const servingOf = ({ duties }: Owed): number =>
   duties.filter(({ kind, endedAt }) => kind === 'serve' && endedAt === null).length;
 
-/** Nothing is owed but letters, and the parts of the answer fit together: a ruling may come between their readings. */
+/** No moment has come that is not ruled, nothing is owed but letters, and the parts of the answer fit together: a ruling may come between their readings. */
 export function isSettled(seen: Owed, letters: number): boolean {
-  const { seq, events, duties } = seen;
+  const { seq, events, duties, now, agenda } = seen;
+  if (agenda.some(({ at }) => at <= now)) return false;
   if (seq !== events.at(-1)?.seq || servingOf(seen) > letters) return false;
   const recorded = new Set(
     events.flatMap(({ type, payload }) =>

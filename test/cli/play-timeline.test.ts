@@ -162,24 +162,29 @@ describe('timeline', () => {
 });
 
 describe('isSettled', () => {
+  const quiet = { now: '2024-03-01T00:00:00.000Z', agenda: [] };
   const duty = { id: 'd1', kind: 'deliver', endedAt: '2025-02-12T01:00:00.000Z', proof: 'feed' };
   const performed = event(5, 'duties-performed', '2025-02-12T01:00:00.000Z', 'engine', {
     duties: [{ id: 'd1' }],
   });
 
   it('wants duties ended and recorded, and the record as long as the case says', () => {
-    expect(isSettled({ seq: 5, events: [performed], duties: [duty] }, 0)).toBe(true);
-    expect(isSettled({ seq: 4, events: [performed], duties: [duty] }, 0)).toBe(false);
-    expect(isSettled({ seq: 4, events: events.slice(-1), duties: [duty] }, 0)).toBe(false);
-    expect(isSettled({ seq: 4, events: events.slice(-1), duties: [{ ...duty, endedAt: null }] }, 0)).toBe(
-      false,
-    );
+    const due = { ...quiet, agenda: [{ at: quiet.now }] };
+    expect(isSettled({ ...due, seq: 5, events: [performed], duties: [duty] }, 0)).toBe(false);
+    expect(isSettled({ ...quiet, seq: 5, events: [performed], duties: [duty] }, 0)).toBe(true);
+    expect(isSettled({ ...quiet, seq: 4, events: [performed], duties: [duty] }, 0)).toBe(false);
+    expect(isSettled({ ...quiet, seq: 4, events: events.slice(-1), duties: [duty] }, 0)).toBe(false);
+    expect(
+      isSettled({ ...quiet, seq: 4, events: events.slice(-1), duties: [{ ...duty, endedAt: null }] }, 0),
+    ).toBe(false);
     // A letter waits for the person who posts it.
     const letter = { ...duty, kind: 'serve', endedAt: null, proof: null };
-    expect(isSettled({ seq: 4, events: events.slice(-1), duties: [letter] }, 0)).toBe(false);
-    expect(isSettled({ seq: 4, events: events.slice(-1), duties: [letter] }, 1)).toBe(true);
+    expect(isSettled({ ...quiet, seq: 4, events: events.slice(-1), duties: [letter] }, 0)).toBe(false);
+    expect(isSettled({ ...quiet, seq: 4, events: events.slice(-1), duties: [letter] }, 1)).toBe(true);
     // A delivery that is owed no longer has no proof.
-    expect(isSettled({ seq: 4, events: events.slice(-1), duties: [{ ...duty, proof: null }] }, 0)).toBe(true);
+    expect(
+      isSettled({ ...quiet, seq: 4, events: events.slice(-1), duties: [{ ...duty, proof: null }] }, 0),
+    ).toBe(true);
   });
 });
 
@@ -198,6 +203,7 @@ describe('expectations', () => {
     entry: null,
     responses: [],
     removal: null,
+    agenda: [],
     clocks: [{ ...response, ...law, rungs: [] }],
     duties: [],
     tasks: [
