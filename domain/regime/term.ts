@@ -53,7 +53,8 @@ export function endsLater(left: Bound | null, right: Bound | null, of: TermStart
   return one === null || (other !== null && one > other);
 }
 
-function endOfTerm(term: Bound | null, of: TermStart): CivilDate | null {
+/** The last day of the term that a decision states, or of the law's own; null where it has none. */
+export function endOfTerm(term: Bound | null, of: TermStart): CivilDate | null {
   if (term !== null) return lastDay(term, of);
   const { rule } = termRule(of.pack, of.ground);
   return rule.chosen?.indefinite === true ? null : lastDay({ amount: rule.amount, unit: rule.unit }, of);

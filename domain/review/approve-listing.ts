@@ -3,7 +3,7 @@ import { unless, type Context, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { Actor, CommandMap } from '../case/commands.ts';
 import type { CaseEvent } from '../case/events.ts';
-import type { CaseState } from '../case/state.ts';
+import type { CaseState, CivilDate } from '../case/state.ts';
 import {
   groundOf,
   identified,
@@ -15,7 +15,7 @@ import {
 import { unansweredDefences } from '../holder/joinder.ts';
 import { interimMerged } from '../measures/interim.ts';
 import type { Bound, Ground, Pack } from '../regime/pack.ts';
-import { endsLater, inWords, termWithinBounds, type TermStart } from '../regime/term.ts';
+import { endOfTerm, endsLater, inWords, termRule, termWithinBounds, type TermStart } from '../regime/term.ts';
 import { heavierMeasures } from './weight.ts';
 
 /**
@@ -40,6 +40,7 @@ export const approveListing: Handler<'approve-listing'> = {
       ...withinLimitation(pack, ground, limitationDays(state), today, calendars),
       ...notHeavier(state, command, start),
       ...leastSevereFirst(pack, ground, command),
+      ...notOver(command, start, today),
     );
     const lacking = missing(pack.review.decisionContents.items, command.contents);
     if (lacking.length > 0)
@@ -196,6 +197,19 @@ function limitationDays({ determination, instrument, notice }: CaseState): Limit
     known: determination?.knownOn ?? undefined,
     interruptions: [...(determination?.interruptions ?? []), ...(notice?.servedOn ? [notice.servedOn] : [])],
   };
+}
+
+/** A term that counts from an older day may be over before anybody is listed: then nothing is left to list for. */
+function notOver({ term }: CommandMap['approve-listing'], start: TermStart, today: CivilDate): Refusal[] {
+  const { endIsMinimum, longestOf } = start.pack.entry;
+  const last = endIsMinimum || longestOf ? null : endOfTerm(term, start);
+  if (last === null || last >= today) return [];
+  const { key, rule } = termRule(start.pack, start.ground);
+  return [
+    against(key, rule, `Counted from ${start.from}, the term ended on ${last}: nothing is left of it.`, [
+      'refuse-listing',
+    ]),
+  ];
 }
 
 /** None heavier than what was notified, and no longer term: a defence never makes it worse. */
