@@ -11,7 +11,7 @@ import { byActorsOf } from './authenticate.ts';
 import { base32 } from './base32.ts';
 import type { AppEnv, Deps, PersonEnv } from './deps.ts';
 import { writeHeaders } from './fields.ts';
-import { Problem, problems, refusedAs, type ProblemSlug } from './problems.ts';
+import { bodyProblems, Problem, problems, refusedAs, type ProblemSlug } from './problems.ts';
 
 /** What every ruling answers. */
 export const rulingSchema = z
@@ -27,18 +27,10 @@ export const rulingSchema = z
 export const rulingContent = { 'application/json': { schema: rulingSchema } };
 
 export const writeProblems = [
-  'malformed-json',
-  'invalid-request',
+  ...bodyProblems,
   'idempotency-key-missing',
-  'unauthenticated',
-  'issuer-unavailable',
-  'not-entitled',
   'other-request',
-  'body-too-large',
-  'unsupported-media-type',
   'refused',
-  'internal-error',
-  'record-unavailable',
 ] as const satisfies readonly ProblemSlug[];
 
 const ruled = {

@@ -135,6 +135,19 @@ export type ProblemResponses<S extends ProblemSlug> = {
   };
 };
 
+/** What any operation of a known person that takes a body can answer. */
+export const bodyProblems = [
+  'malformed-json',
+  'invalid-request',
+  'unauthenticated',
+  'issuer-unavailable',
+  'not-entitled',
+  'body-too-large',
+  'unsupported-media-type',
+  'internal-error',
+  'record-unavailable',
+] as const satisfies readonly ProblemSlug[];
+
 /** The problems a route can return, for its declaration. */
 export function problems<const S extends ProblemSlug>(...slugs: readonly S[]): ProblemResponses<S> {
   const byStatus = new Map<number, string[]>();

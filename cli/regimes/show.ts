@@ -7,6 +7,7 @@ import { durationText, eventText, lapseText, extensionText,
   lengthText, titleIn } from '../../domain/regime/phrases.ts';
 import { loadOrComplain, packNamed } from './load.ts';
 import { legend, mark } from './marks.ts';
+import { termKey } from '../../domain/regime/term.ts';
 
 type Options = {
   readonly asOf: string;
@@ -57,7 +58,7 @@ function render(found: PublishedPack, language: string): string {
       pack.grounds.map((ground) => [
         named(text(ground.title), ground.id),
         ground.instruments.map(({ kind, finality }) => `${kind} (${finality})`).join(', '),
-        termText(pack, ground.term ?? pack.entry.term),
+        termText(pack, termKey(pack, ground)),
         ground.measures.join(', '),
         evidence(ground),
       ]),

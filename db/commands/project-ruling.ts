@@ -1,12 +1,13 @@
 import type { Decision } from '../../domain/case/decide.ts';
-import type { CaseEvent } from '../../domain/case/events.ts';
-import type { CaseState, Clock, Duty, Instant } from '../../domain/case/state.ts';
+import type { CaseState, Instant } from '../../domain/case/state.ts';
 import { tasks, type Task } from '../../domain/case/tasks.ts';
 import { unfoundedOf } from '../../domain/removal/unfounded.ts';
 import { linkHash } from '../../domain/evidence/chain.ts';
 import { effective } from '../../domain/register/copies.ts';
 import { marksOf } from '../../domain/register/marks.ts';
 import type { Sealed } from '../sealing.ts';
+import { ClockRows } from './project-clocks.ts';
+import { DutyRows, deliveries } from './project-duties.ts';
 import type { Answer } from './rule.ts';
 
 /** One ruling, decided and ready to be written. */
@@ -28,7 +29,7 @@ export type Ruled = {
 };
 
 /** A row by its columns; bytes are written as hexadecimal. */
-type Row = Record<string, unknown>;
+export type Row = Record<string, unknown>;
 
 /** What a ruling changes in the row of its case. */
 export type CaseRow = {
@@ -189,182 +190,6 @@ function wakes({ before, decision: { state }, soonest, soonestAfter, at }: Ruled
 }
 
 const hex = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('hex')}`;
-
-/** The clocks of one case: a row for each arming, with how it ended. */
-class ClockRows {
-  readonly #rows: Rows;
-  readonly #caseId: string;
-  readonly #before: CaseState['clocks'];
-  /** The row of each clock that this ruling has armed or changed: a statement can touch a row once. */
-  readonly #touched = new Map<string, Row>();
-
-  constructor(rows: Rows, caseId: string, before: CaseState | null) {
-    this.#rows = rows;
-    this.#caseId = caseId;
-    this.#before = before?.clocks ?? {};
-  }
-
-  follow(event: CaseEvent, seq: number, at: Instant, state: CaseState): void {
-    switch (event.type) {
-      case 'clock-armed': {
-        const { key, rule, against, effect } = event.clock;
-        const row = {
-          case_id: this.#caseId,
-          key,
-          armed_seq: seq,
-          rule,
-          against,
-          effect,
-          ...derived(event.clock),
-          armed_at: at,
-          ended_at: null,
-          outcome: null,
-        };
-        this.#rows.armedClocks.push(row);
-        this.#touched.set(key, row);
-        return;
-      }
-      case 'clock-extended':
-      case 'extension-changed':
-      case 'extension-withdrawn':
-      case 'clock-tolled':
-      case 'clock-resumed':
-      case 'clock-rederived':
-        this.#change(event.key, seq, derived(event.clock));
-        return;
-      case 'clock-met':
-      case 'clock-stopped':
-        this.#change(event.key, seq, { outcome: event.type.slice('clock-'.length), ended_at: at });
-        return;
-      case 'clock-lapsed':
-        // An obligation that ran out stays armed and overdue until it is met.
-        this.#change(
-          event.key,
-          seq,
-          event.effect === 'escalate' && state.clocks[event.key]
-            ? { lapsed_at: event.dueAt }
-            : { lapsed_at: event.dueAt, outcome: 'lapsed', ended_at: at },
-        );
-        return;
-      default:
-    }
-  }
-
-  #change(key: string, seq: number, change: Row): void {
-    const touched = this.#touched.get(key);
-    if (touched) {
-      Object.assign(touched, change);
-      return;
-    }
-    const clock = this.#before[key];
-    const row = { case_id: this.#caseId, key, armed_seq: seq, ...(clock && derived(clock)), ...change };
-    this.#touched.set(key, row);
-    this.#rows.changedClocks.push(row);
-  }
-}
-
-/** What follows from a clock as it is. It is found by the calendars it rests on, and by those it was weighed against. */
-function derived({ due, end, provisional, calendars, weighed, lapsedAt }: Clock): Row {
-  const others = (weighed?.calendars ?? []).filter((other) =>
-    calendars.every(({ year, version }) => year !== other.year || version !== other.version),
-  );
-  return {
-    due,
-    ends_at: end,
-    provisional,
-    calendars: [...calendars, ...others],
-    lapsed_at: lapsedAt ?? null,
-  };
-}
-
-/** The duties of one case: open, performed with a proof, or owed no longer. */
-class DutyRows {
-  readonly #rows: Rows;
-  readonly #caseId: string;
-  readonly #known: Map<string, Duty>;
-  readonly #fresh = new Map<string, Row>();
-  readonly #ended = new Set<string>();
-
-  constructor(rows: Rows, caseId: string, before: CaseState | null) {
-    this.#rows = rows;
-    this.#caseId = caseId;
-    this.#known = new Map(Object.entries(before?.duties ?? {}));
-  }
-
-  of(id: string): Duty | undefined {
-    return this.#known.get(id);
-  }
-
-  follow(event: CaseEvent, at: Instant): void {
-    if (event.type === 'duties-opened')
-      for (const duty of event.duties) {
-        const { id, kind, recipient = null } = duty;
-        const row = {
-          id,
-          case_id: this.#caseId,
-          kind,
-          recipient,
-          opened_at: at,
-          ended_at: null,
-          proof: null,
-        };
-        this.#rows.duties.push(row);
-        this.#known.set(id, duty);
-        this.#fresh.set(id, row);
-        this.#ended.delete(id);
-      }
-    else if (event.type === 'duties-performed')
-      for (const { id, proof } of event.duties) this.#end(id, at, proof);
-  }
-
-  /** What was owed and is owed no longer: the case went another way. */
-  drop(state: CaseState, at: Instant): void {
-    for (const id of this.#known.keys())
-      if (state.duties[id] === undefined && !this.#ended.has(id)) this.#end(id, at, null);
-  }
-
-  #end(id: string, at: Instant, proof: string | null): void {
-    this.#ended.add(id);
-    const fresh = this.#fresh.get(id);
-    if (fresh) Object.assign(fresh, { ended_at: at, proof });
-    else this.#rows.endedDuties.push({ id, ended_at: at, proof });
-  }
-}
-
-/** What recipients get: the ordered feed of each, and the ledger of what each has and has confirmed. */
-function deliveries(
-  rows: Rows,
-  event: CaseEvent,
-  at: Instant,
-  { caseId, decision: { state } }: Ruled,
-  duties: DutyRows,
-): void {
-  const entryId = state.entry?.id ?? null;
-  const note = (recipient: string, change: Row): void =>
-    void rows.ledger.push({ case_id: caseId, recipient, entry_id: entryId, ...change });
-  switch (event.type) {
-    case 'duties-performed':
-      for (const { id } of event.duties) {
-        const { recipient, kind, measure = null, interim } = duties.of(id) ?? {};
-        if (recipient === undefined || kind === undefined) continue;
-        const about = interim ? null : entryId;
-        rows.feed.push({ recipient, kind, case_id: caseId, entry_id: about, measure, at });
-        if (kind === 'deliver') note(recipient, { delivered_at: at });
-        else if (kind === 'retract') note(recipient, { retracted_at: at });
-      }
-      return;
-    case 'entry-adopted':
-      for (const recipient of event.recipients) note(recipient, { delivered_at: at });
-      return;
-    case 'retraction-acknowledged':
-      note(event.ref, { acknowledged_at: at });
-      return;
-    case 'recipient-escalated':
-      note(event.ref, { escalated_at: at });
-      return;
-    default:
-  }
-}
 
 /** The entry's line of the register, written again when something on it has changed. */
 function register(rows: Rows, { before, decision: { state } }: Ruled): void {

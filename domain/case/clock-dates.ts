@@ -3,6 +3,7 @@ import type { Consulted } from '../calendar/calendar-view.ts';
 import type { KeptBecause } from '../change/effect.ts';
 import { favourOf, kindOf } from '../change/favour.ts';
 import type { ClockRule, Pack } from '../regime/pack.ts';
+import { plainPeriod } from '../regime/plain-period.ts';
 import type { Context } from './handler.ts';
 import type { CivilDate, Clock, Instant, Rung } from './state.ts';
 
@@ -83,21 +84,8 @@ export function rungsOf(
   if (due === null || rule.against === 'subject' || rule.lapse.effect !== 'escalate') return [];
   return pack.escalation.flatMap((rung): Rung[] => {
     if (reached.includes(rung.id)) return [];
-    const derived = deriveDeadline(
-      {
-        rule: {
-          amount: rung.amount,
-          unit: rung.unit,
-          start: 'exclusive',
-          roll: 'none',
-          direction: rung.when,
-          calendar: pack.calendar,
-          timezone: pack.timezone,
-        },
-        from: due,
-      },
-      calendars,
-    );
+    const rule = { ...plainPeriod(pack, rung), direction: rung.when };
+    const derived = deriveDeadline({ rule, from: due }, calendars);
     if (derived.kind === 'calendar-error' || derived.end === null) return [];
     const moment = toInstant(derived.end);
     return moment > at ? [{ id: rung.id, at: moment, tells: rung.tells }] : [];

@@ -3,10 +3,11 @@ import { dayEnding } from './agenda.ts';
 import { isLater, kindOf } from '../change/favour.ts';
 import { clockRule, clockRules, remedyKey } from '../regime/clock-rule.ts';
 import type { Bound, ClockRule, Ground, Pack } from '../regime/pack.ts';
-import { mostOf, termRule, type TermStart } from '../regime/term.ts';
+import { mostOf, termKey, termRule, type TermStart } from '../regime/term.ts';
 import { derive, restsOf, rungsOf, type ClockDates } from './clock-dates.ts';
 import type { CaseEvent } from './events.ts';
 import type { Context } from './handler.ts';
+import { overtakenBy } from './overtaken.ts';
 import type { CaseState, CivilDate, Clock, Instant } from './state.ts';
 
 /**
@@ -191,53 +192,6 @@ function withoutMeasure(state: CaseState, context: Context): CaseEvent[] {
     : [];
 }
 
-const ofDecisionService: readonly string[] = [
-  'decision-sent',
-  'decision-served',
-  'entry-notified',
-  'standstill-ended',
-];
-const ofDecision: readonly string[] = [
-  'recommendation-made',
-  'legal-review-passed',
-  'listing-approved',
-  'consent-requested',
-  'consent-given',
-  'consent-refused',
-  ...ofDecisionService,
-];
-const ofNotice: readonly string[] = [
-  'notice-sent',
-  'notice-served',
-  'response-received',
-  'response-waived',
-  'hearing-requested',
-  'hearing-noticed',
-  'hearing-held',
-  'record-closed',
-  ...ofDecision,
-];
-
-/** What started a clock may not count any more: a notice that has to be served anew, a decision that was sent back. */
-function overtakenBy(event: CaseEvent): readonly string[] {
-  switch (event.type) {
-    case 'determination-amended':
-      return ofNotice;
-    case 'service-set-aside':
-      return event.of === 'notice' ? ofNotice : ofDecisionService;
-    case 'listing-remitted':
-      return ofDecision;
-    case 'consent-refused':
-      return ['listing-approved'];
-    case 'record-reopened':
-      return ['record-closed'];
-    case 'transfer-declined':
-      return ['case-transferred'];
-    default:
-      return [];
-  }
-}
-
 /** The petition that is over with an event: nothing more is awaited of it, from anybody. */
 function petitionOver(event: CaseEvent): string | undefined {
   switch (event.type) {
@@ -297,7 +251,7 @@ function applies(rule: ClockRule, key: string, event: CaseEvent, state: CaseStat
   }
   if (rule.lapse.effect !== 'term-ends') return true;
   const ground = pack.grounds.find((each) => each.id === state.ground);
-  return key === (ground?.term ?? pack.entry.term);
+  return key === termKey(pack, ground);
 }
 
 function hasTraits(

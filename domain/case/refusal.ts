@@ -27,6 +27,13 @@ export function onPrinciple(
   return { rule, citation: promise, status: 'principle', detail, lawful };
 }
 
+/** What is told to have happened cannot lie in days to come. */
+export function daysToCome(rule: string, promise: string, day: string, today: string): Refusal[] {
+  return day > today
+    ? [onPrinciple(rule, promise, `${day} lies after today, ${today}.`, [`A day up to ${today}.`])]
+    : [];
+}
+
 export const promises = {
   law: 'Promise 1: no step without law',
   notice: 'Promise 2: no listing without notice',

@@ -3,7 +3,7 @@ import type { ClockRule } from '../regime/pack.ts';
 import { armedClock } from './armed-clock.ts';
 import { rederived } from './clock-dates.ts';
 import { unless, type Context, type Handler } from './handler.ts';
-import { against, onPrinciple, promises, type Refusal } from './refusal.ts';
+import { against, daysToCome, onPrinciple, promises, type Refusal } from './refusal.ts';
 import type { CivilDate, Clock } from './state.ts';
 
 const stages = ['determination', 'notice', 'list-review', 'listed', 'removal'] as const;
@@ -22,7 +22,7 @@ export const tollClock: Handler<'toll-clock'> = {
     if (found.kind === 'refused') return found;
     const { clock, rule } = found;
     const from = on ?? context.today;
-    const refusals = [...ahead(from, context.today)];
+    const refusals = daysToCome('clock.tolling', promises.law, from, context.today);
     const law = rule.tolling.find((each) => each.cause === cause);
     if (law === undefined) {
       const causes = rule.tolling.map((each) => each.cause);
@@ -53,7 +53,7 @@ export const resumeClock: Handler<'resume-clock'> = {
     const { clock, rule } = found;
     const to = on ?? context.today;
     const pause = clock.tolled.find((each) => each.to === null && each.cause === cause);
-    const refusals = [...ahead(to, context.today)];
+    const refusals = daysToCome('clock.tolling', promises.law, to, context.today);
     if (pause === undefined)
       refusals.push(onPrinciple('clock.tolling', promises.law, `The clock is not stopped for "${cause}".`));
     else if (to < pause.from)
@@ -69,12 +69,6 @@ export const resumeClock: Handler<'resume-clock'> = {
     ]);
   },
 };
-
-function ahead(day: CivilDate, today: CivilDate): Refusal[] {
-  return day > today
-    ? [onPrinciple('clock.tolling', promises.law, `${day} lies after today, ${today}.`)]
-    : [];
-}
 
 /** Time of the subject that would have been over before anybody recorded that it ran again was no time to act in. */
 function overBefore(clock: Clock, on: CivilDate, { at, today }: Context): Refusal[] {

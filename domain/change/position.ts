@@ -81,6 +81,8 @@ function positionOf(state: CaseState, context: Context): Position {
 const when = (holds: boolean | undefined, ...names: readonly string[]): string[] =>
   holds === true ? [...names] : [];
 const each = (place: string, ids: readonly string[]): string[] => ids.map((id) => `${place}.${id}`);
+const counted = (place: string, atLeast: number): string[] =>
+  Array.from({ length: atLeast }, (_, index) => `${place}.${index + 1}`);
 const idsOf = (items: readonly { readonly id: string }[]): string[] => items.map(({ id }) => id);
 
 function repairRights({ petition, grounds, entry }: Pack, { ground }: CaseState): string[] {
@@ -96,15 +98,10 @@ function repairRights({ petition, grounds, entry }: Pack, { ground }: CaseState)
 }
 
 function remedies(pack: Pack): string[] {
-  const { objection, reviewProceedings, basisFalls, relisting, removal, retention, publication, entry } =
-    pack;
+  const { objection, reviewProceedings, basisFalls, relisting, removal, retention, publication } = pack;
   return [
     ...each('removal.triggers', idsOf(removal.triggers)),
     ...when(publication.necessity !== undefined, 'publication.necessity'),
-    ...Array.from(
-      { length: entry.identifiersAtLeast },
-      (_, index) => `entry.identifiersAtLeast.${index + 1}`,
-    ),
     ...when(relisting.afterProceedings, 'relisting.afterProceedings'),
     ...each('objection.lanes', objection?.lanes ?? []),
     ...when(objection?.unverifiable === 'remove', 'objection.unverifiable.remove'),
@@ -122,7 +119,7 @@ function remedies(pack: Pack): string[] {
 
 /** What has to happen before anybody is listed. */
 function guarantees(
-  { notice, review, grounds, factors, authorities, interim }: Pack,
+  { notice, review, grounds, factors, authorities, entry, interim }: Pack,
   { ground }: CaseState,
 ): string[] {
   const own = grounds.find(({ id }) => id === ground);
@@ -130,11 +127,9 @@ function guarantees(
     ...each('grounds.exclusions', idsOf(own?.exclusions ?? [])),
     ...each('grounds.requires', idsOf(own?.requires ?? [])),
     ...when(own?.limitation !== undefined, 'grounds.limitation'),
-    ...Array.from({ length: factors.atLeast }, (_, index) => `factors.atLeast.${index + 1}`),
-    ...Array.from(
-      { length: authorities.officersAtLeast },
-      (_, index) => `authorities.officersAtLeast.${index + 1}`,
-    ),
+    ...counted('factors.atLeast', factors.atLeast),
+    ...counted('authorities.officersAtLeast', authorities.officersAtLeast),
+    ...counted('entry.identifiersAtLeast', entry.identifiersAtLeast),
     ...each('notice.contents', idsOf(notice.contents.items)),
     ...when(notice.hearing !== undefined, 'notice.hearing'),
     ...when(notice.hearing?.chairNotInvestigator, 'notice.hearing.chairNotInvestigator'),

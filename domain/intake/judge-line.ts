@@ -14,6 +14,7 @@ import {
 } from './finding.ts';
 import type { Mapping, MappingRule } from './mapping.ts';
 import type { Values } from './read-values.ts';
+import { termKey, termRule } from '../regime/term.ts';
 
 /** A line that stands: the entry as the list carries it, under the law its mapping puts it under. */
 export type Claim = {
@@ -116,8 +117,8 @@ export function findingsOf(
   more: readonly Finding[] = [],
 ): Findings | undefined {
   const of = pack.grounds.find(({ id }) => id === ground);
-  const termKey = of?.term ?? pack.entry.term;
-  const findings = [...refusals.map((refusal) => findingOf(refusal, termKey)), ...more];
+  const term = termKey(pack, of);
+  const findings = [...refusals.map((refusal) => findingOf(refusal, term)), ...more];
   return someOf(
     findings.sort((one, other) => cleanupReasons.indexOf(one.reason) - cleanupReasons.indexOf(other.reason)),
   );
@@ -255,8 +256,7 @@ function under(
   detail: string,
   lawful: readonly string[] = [],
 ): Finding {
-  const key = ground.term ?? pack.entry.term;
-  const rule = pack.clocks[key] ?? ground;
+  const { key, rule } = termRule(pack, ground);
   return { reason, refusal: against(key, rule, detail, lawful) };
 }
 

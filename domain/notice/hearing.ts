@@ -8,6 +8,7 @@ import { mandateCovers } from '../holder/mandate.ts';
 import { noticeServed } from './gates.ts';
 import { postedFor, type Posting } from './posted.ts';
 import { undecided } from './respond.ts';
+import { plainPeriod } from '../regime/plain-period.ts';
 
 /**
  * The subject asks for an oral hearing, for one of the reasons the law knows, while the window for it runs, or by what was
@@ -83,19 +84,8 @@ export const noticeHearing: Handler<'notice-hearing'> = {
     const refusals: Refusal[] = [];
     refusals.push(...closedDoor(law, command));
     if (law.noticeAtLeast) {
-      const earliest = deriveDeadline(
-        {
-          rule: {
-            ...law.noticeAtLeast,
-            start: 'exclusive',
-            roll: 'none',
-            calendar: pack.calendar,
-            timezone: pack.timezone,
-          },
-          from: at,
-        },
-        calendars,
-      );
+      const rule = plainPeriod(pack, law.noticeAtLeast);
+      const earliest = deriveDeadline({ rule, from: at }, calendars);
       if (earliest.kind === 'deadline' && earliest.due !== null && command.on < earliest.due)
         refusals.push(
           against(

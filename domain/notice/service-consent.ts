@@ -1,5 +1,5 @@
 import { unless, type Handler } from '../case/handler.ts';
-import { onPrinciple, promises, type Refusal } from '../case/refusal.ts';
+import { daysToCome, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 
 /**
  * The subject consents to being served by a method that needs it, in a document of a day. The consent is a fact of the
@@ -21,10 +21,7 @@ export const recordServiceConsent: Handler<'record-service-consent'> = {
           needing,
         ),
       );
-    if (on > today)
-      refusals.push(
-        onPrinciple('notice.methods.consent', promises.notice, `${on} lies after today, ${today}.`),
-      );
+    refusals.push(...daysToCome('notice.methods.consent', promises.notice, on, today));
     return unless(refusals, () => [{ type: 'service-consented', method, on, document }]);
   },
 };

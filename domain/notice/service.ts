@@ -1,7 +1,7 @@
 import { localDate } from '../calendar/local-time.ts';
 import { deemedServedOn } from '../calendar/service.ts';
 import type { Context } from '../case/handler.ts';
-import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
+import { against, daysToCome, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { CaseState, CivilDate, Duty, Instant, TextRef } from '../case/state.ts';
 import type { Pack } from '../regime/pack.ts';
 
@@ -100,14 +100,7 @@ export function proven(
       ),
     );
   const actOn = localDate(command.actOn, pack.timezone);
-  if (actOn > today)
-    refusals.push(
-      onPrinciple(
-        'notice.served-on',
-        promises.notice,
-        `Service on ${command.actOn} lies after today, ${today}.`,
-      ),
-    );
+  refusals.push(...daysToCome('notice.served-on', promises.notice, actOn, today));
   if (sent && actOn < localDate(sent.sentAt, pack.timezone))
     refusals.push(
       onPrinciple(

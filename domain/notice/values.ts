@@ -4,6 +4,7 @@ import type { Bound, Pack } from '../regime/pack.ts';
 import type { Block } from './document.ts';
 import type { Values } from './template.ts';
 import type { Citing, Wording } from './wording.ts';
+import { termKey } from '../regime/term.ts';
 
 /** Who the document goes to, as the case's sealed data have it. */
 type Addressee = {
@@ -82,7 +83,7 @@ export function valuesOf(stated: Stated, kind: string, { wording, cites, lang, s
       : (stated.draft ?? (listing ? { ...listing, reasons: text(listing.reasons) } : null));
   const title = (titles: Pack['title']): string => titles[lang] ?? Object.values(titles)[0] ?? '';
   const length = (bound: Bound): string => wording.length(bound);
-  const termRule = pack.clocks[ground?.term ?? pack.entry.term];
+  const termRule = pack.clocks[termKey(pack, ground)];
   const { hearing } = pack.notice;
   const clockOf = (key: string | undefined) => (key === undefined ? undefined : pack.clocks[key]);
   const response = Object.values(pack.clocks).find(

@@ -36,7 +36,7 @@ export type Wording = {
 
 /** The wording of a language; undefined where there is none, and then no document can be made in it. */
 export function wordingOf(lang: string): Wording | undefined {
-  return lang === 'en' ? english : lang === 'zh' ? chinese : undefined;
+  return wordings.get(lang);
 }
 
 const months = [
@@ -59,7 +59,7 @@ function partsOf(date: CivilDate): { year: number; month: number; day: number } 
   return { year, month, day };
 }
 
-const englishUnits: Record<Unit, string> = {
+const unitsEn: Record<Unit, string> = {
   hours: 'hours',
   'calendar-days': 'days',
   'working-days': 'working days',
@@ -72,7 +72,7 @@ const englishUnits: Record<Unit, string> = {
   'actual-term-of': '',
 };
 
-const english: Wording = {
+const en: Wording = {
   tag: 'en',
   indented: false,
   date: (date) => {
@@ -84,7 +84,7 @@ const english: Wording = {
     if (unit === 'until-event') return 'until the event that ends it';
     if (unit === 'actual-term-of') return 'as long as the decision it rests on';
     if (unit === 'day-of-next-month') return `day ${amount} of the next month`;
-    const word = englishUnits[unit];
+    const word = unitsEn[unit];
     return `${amount} ${amount === 1 ? word.replace(/s$/, '') : word}`;
   },
   place: (title, articles) => (articles === '' ? title : `${title}, ${articles}`),
@@ -105,11 +105,11 @@ const english: Wording = {
   asTheEntry: 'as long as the entry',
   noFixedEnd: 'without a fixed end',
   noLimitStated: 'as the law provides',
-  after: (length, from) => `${length} after ${englishFrom[from]}`,
+  after: (length, from) => `${length} after ${fromEn[from]}`,
   withBasis: (text, basis) => `${text} (${basis})`,
 };
 
-const englishFrom = {
+const fromEn = {
   listed: 'the day of listing',
   published: 'the day of publication',
   decision: 'the day of the decision',
@@ -117,7 +117,7 @@ const englishFrom = {
   corrected: 'the day on which the conduct was corrected',
 } as const;
 
-const chineseUnits: Record<Unit, string> = {
+const unitsZh: Record<Unit, string> = {
   hours: '小时',
   'calendar-days': '日',
   'working-days': '个工作日',
@@ -130,7 +130,7 @@ const chineseUnits: Record<Unit, string> = {
   'actual-term-of': '',
 };
 
-const chinese: Wording = {
+const zh: Wording = {
   tag: 'zh-Hans',
   indented: true,
   date: (date) => {
@@ -142,7 +142,7 @@ const chinese: Wording = {
     if (unit === 'until-event') return '至终止事由发生之日';
     if (unit === 'actual-term-of') return '与所依据的决定期限相同';
     if (unit === 'day-of-next-month') return `次月${amount}日`;
-    return `${amount}${chineseUnits[unit]}`;
+    return `${amount}${unitsZh[unit]}`;
   },
   place: (title, articles) => {
     const numbers = articles.replace(/^arts?\. ?/, '').replaceAll(/,\s*/g, '、');
@@ -165,17 +165,20 @@ const chinese: Wording = {
   asTheEntry: '与列入期限相同',
   noFixedEnd: '无固定期限',
   noLimitStated: '依照法律规定',
-  after: (length, from) => `自${chineseFrom[from]}起满${length}`,
+  after: (length, from) => `自${fromZh[from]}起满${length}`,
   withBasis: (text, basis) => `${text}（${basis}）`,
 };
 
-const chineseFrom = {
+const fromZh = {
   listed: '列入之日',
   published: '公示之日',
   decision: '作出决定之日',
   instrument: '所依据的决定作出之日',
   corrected: '纠正违法行为之日',
 } as const;
+
+/** By the language that a pack names its titles in. */
+const wordings: ReadonlyMap<string, Wording> = new Map(Object.entries({ en, zh }));
 
 export type Citing = {
   /** A citation with its abbreviations written out; marked where nobody has read it in the law. */

@@ -2,7 +2,7 @@ import { petitionOf } from '../case/changed.ts';
 import { derive, rederived } from '../case/clock-dates.ts';
 import { isLater } from '../change/favour.ts';
 import { unless, type Context, type Handler } from '../case/handler.ts';
-import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
+import { against, daysToCome, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { CommandMap } from '../case/commands.ts';
 import type { CaseEvent } from '../case/events.ts';
 import type { CaseState, Clock } from '../case/state.ts';
@@ -50,10 +50,7 @@ export const recordProceeding: Handler<'record-proceeding'> = {
           `No petition "${petition}" was refused or rejected.`,
         ),
       );
-    if (beganOn > today)
-      refusals.push(
-        onPrinciple('reviewProceedings.date', promises.law, `${beganOn} lies after today, ${today}.`),
-      );
+    refusals.push(...daysToCome('reviewProceedings.date', promises.law, beganOn, today));
     const listing = petition === null ? law : undefined;
     const stays = listing !== undefined && staysByItself(state, listing, beganOn, context);
     const late = listing !== undefined && outOfTime(state, listing, beganOn, context);

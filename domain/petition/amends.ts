@@ -1,5 +1,5 @@
 import { unless, type Handler } from '../case/handler.ts';
-import { onPrinciple, promises, type Refusal } from '../case/refusal.ts';
+import { daysToCome, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { CaseState, CivilDate } from '../case/state.ts';
 import type { Pack } from '../regime/pack.ts';
 
@@ -21,8 +21,7 @@ export const recordAmends: Handler<'record-amends'> = {
       refusals.push(
         onPrinciple('amends.what', promises.law, `"${what}" is nothing that this regime asks for.`, known),
       );
-    if (on > today)
-      refusals.push(onPrinciple('amends.date', promises.law, `${on} lies after today, ${today}.`));
+    refusals.push(...daysToCome('amends.date', promises.law, on, today));
     const own = actor.kind === 'person' && actor.roles.includes('subject') && actor.caseId === state.caseId;
     return unless(refusals, () => [
       { type: 'amends-recorded', what, on, evidence, by: own ? 'subject' : 'authority' },

@@ -1,5 +1,5 @@
 import { ruled, unless, type Handler } from '../case/handler.ts';
-import { onPrinciple, promises, type Refusal } from '../case/refusal.ts';
+import { daysToCome, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import { repairOf, restored } from './revoke-repair.ts';
 
 /** What the subject commits itself to, and until when. */
@@ -40,8 +40,7 @@ export const reportBreach: Handler<'report-breach'> = {
           `Its breach on ${made.breachedOn} was reported already.`,
         ),
       );
-    if (on > today)
-      refusals.push(onPrinciple('commitment.breach', promises.law, `${on} lies after today, ${today}.`));
+    refusals.push(...daysToCome('commitment.breach', promises.law, on, today));
     if (made?.until != null && on > made.until)
       refusals.push(
         onPrinciple('commitment.until', promises.law, `The commitment bound to ${made.until}, not on ${on}.`),

@@ -1,4 +1,4 @@
-import type { Inconsistency } from './consistency.ts';
+import type { Inconsistency } from './inconsistency.ts';
 import { entryFields, type Pack } from './pack.ts';
 
 /** A field that may be disclosed of an entry; every other name is the scheme of an identifier. */

@@ -1,5 +1,6 @@
 import type { Surroundings } from './conformance/probe.ts';
-import { inconsistencies, type Inconsistency } from './consistency.ts';
+import { inconsistencies } from './consistency.ts';
+import type { Inconsistency } from './inconsistency.ts';
 import { packSchema, type Pack } from './pack.ts';
 
 /** A pack that nobody has published, as it was handed in: sound in form and in itself, or what is wrong with it. */

@@ -6,6 +6,7 @@ import { bindingSchemes } from '../register/identity.ts';
 import { inForceOn } from './catalogue.ts';
 import type { Bound, Ground, Pack } from './pack.ts';
 import { plainPeriod } from './plain-period.ts';
+import { termKey } from './term.ts';
 
 /**
  * The legality gate: each check answers the refusals it finds, naming the rule, its citation and what would be lawful.
@@ -259,7 +260,7 @@ export function measuresAllowed(pack: Pack, ground: Ground, measures: readonly s
 /** What lasts as long as a measure needs that measure. */
 function termsCarried(pack: Pack, ground: Ground, measures: readonly string[]): Refusal[] {
   const own = pack.measures.flatMap(({ id, term }) => (measures.includes(id) ? [term] : []));
-  return [...new Set([ground.term ?? pack.entry.term, ...own])].flatMap((key): Refusal[] => {
+  return [...new Set([termKey(pack, ground), ...own])].flatMap((key): Refusal[] => {
     const rule = pack.clocks[key];
     if (rule?.termOf === undefined || measures.includes(rule.termOf)) return [];
     const detail = `"${key}" lasts as long as the measure "${rule.termOf}", which is not imposed.`;

@@ -17,9 +17,14 @@ export type TermStart = {
   readonly calendars: Calendars;
 };
 
+/** Which clock carries the term of an entry on a ground. */
+export function termKey({ entry }: Pack, ground: Ground | undefined): string {
+  return ground?.term ?? entry.term;
+}
+
 /** The clock that carries the term of an entry on a ground. */
 export function termRule(pack: Pack, ground: Ground): { readonly key: string; readonly rule: ClockRule } {
-  const key = ground.term ?? pack.entry.term;
+  const key = termKey(pack, ground);
   const rule = pack.clocks[key];
   if (rule === undefined) throw new Error(`${pack.regime} ${pack.version} has no clock "${key}"`);
   return { key, rule };

@@ -1,6 +1,6 @@
 import { unless, type Context, type Handler } from '../case/handler.ts';
 import type { CommandMap } from '../case/commands.ts';
-import { onPrinciple, promises, type Refusal } from '../case/refusal.ts';
+import { daysToCome, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { CaseState } from '../case/state.ts';
 import { endCase, restoring } from './end-case.ts';
 
@@ -31,11 +31,7 @@ function reportable(
   { effectiveOn }: CommandMap['report-basis-fallen'],
   { today }: Context,
 ): Refusal[] {
-  const refusals: Refusal[] = [];
-  if (effectiveOn > today)
-    refusals.push(
-      onPrinciple('basis-falls.date', promises.law, `${effectiveOn} lies after today, ${today}.`),
-    );
+  const refusals = daysToCome('basis-falls.date', promises.law, effectiveOn, today);
   if (basisFell)
     refusals.push(
       onPrinciple('basis-falls.once', promises.law, `It was reported already, on ${basisFell.at}.`),

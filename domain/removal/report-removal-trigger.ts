@@ -1,6 +1,6 @@
 import { unless, type Context, type Handler } from '../case/handler.ts';
 import type { CommandMap } from '../case/commands.ts';
-import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
+import { against, daysToCome, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { CaseState } from '../case/state.ts';
 import { endCase } from './end-case.ts';
 
@@ -40,10 +40,7 @@ function obliges(
     refusals.push(
       against('removal.triggers', law, `"${trigger}" ends no entry on the ground "${ground}".`, lawful),
     );
-  if (occurredOn > today)
-    refusals.push(
-      onPrinciple('removal.triggers.date', promises.law, `${occurredOn} lies after today, ${today}.`),
-    );
+  refusals.push(...daysToCome('removal.triggers.date', promises.law, occurredOn, today));
   if (entry && occurredOn < entry.from)
     refusals.push(
       onPrinciple(

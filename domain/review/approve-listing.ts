@@ -3,7 +3,7 @@ import { unless, type Context, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { Actor, CommandMap } from '../case/commands.ts';
 import type { CaseEvent } from '../case/events.ts';
-import type { CaseState, CivilDate } from '../case/state.ts';
+import type { CaseState } from '../case/state.ts';
 import {
   groundOf,
   identified,
@@ -13,9 +13,9 @@ import {
   type LimitationDays,
 } from '../regime/legality.ts';
 import { unansweredDefences } from '../holder/joinder.ts';
-import { interimMerged } from '../measures/interim.ts';
 import type { Bound, Ground, Pack } from '../regime/pack.ts';
-import { endOfTerm, endsLater, inWords, termRule, termWithinBounds, type TermStart } from '../regime/term.ts';
+import { endsLater, inWords, termWithinBounds, type TermStart } from '../regime/term.ts';
+import { effect, termLeft } from './effect.ts';
 import { heavierMeasures } from './weight.ts';
 
 /**
@@ -40,7 +40,7 @@ export const approveListing: Handler<'approve-listing'> = {
       ...withinLimitation(pack, ground, limitationDays(state), today, calendars),
       ...notHeavier(state, command, start),
       ...leastSevereFirst(pack, ground, command),
-      ...notOver(command, start, today),
+      ...termLeft(command.term, start, today, 'refuse-listing'),
     );
     const lacking = missing(pack.review.decisionContents.items, command.contents);
     if (lacking.length > 0)
@@ -68,25 +68,6 @@ export const approveListing: Handler<'approve-listing'> = {
     });
   },
 };
-
-/** What an approved listing does: it lists, unless the regime has the subject notified and a standstill first. */
-export function effect(state: CaseState, measures: readonly string[], context: Context): CaseEvent[] {
-  return context.pack.review.standstill ? [] : entered(state, measures, context);
-}
-
-/** The events by which an approved listing takes effect today. A new decision after remittal is about the entry there is. */
-export function entered(state: CaseState, measures: readonly string[], { today }: Context): CaseEvent[] {
-  const listed: CaseEvent = {
-    type: 'listed',
-    entry: state.entry?.id ?? `${state.caseId}.${state.entries + 1}`,
-    from: state.entry?.from ?? today,
-    measures,
-    noEarlyEnd: false,
-    restarted: false,
-    atLeast: null,
-  };
-  return [listed, ...interimMerged(state, measures)];
-}
 
 /** What must have been done before the decision: identity, collective decision, legal review, recommendation. */
 function examined(
@@ -197,19 +178,6 @@ function limitationDays({ determination, instrument, notice }: CaseState): Limit
     known: determination?.knownOn ?? undefined,
     interruptions: [...(determination?.interruptions ?? []), ...(notice?.servedOn ? [notice.servedOn] : [])],
   };
-}
-
-/** A term that counts from an older day may be over before anybody is listed: then nothing is left to list for. */
-function notOver({ term }: CommandMap['approve-listing'], start: TermStart, today: CivilDate): Refusal[] {
-  const { endIsMinimum, longestOf } = start.pack.entry;
-  const last = endIsMinimum || longestOf ? null : endOfTerm(term, start);
-  if (last === null || last >= today) return [];
-  const { key, rule } = termRule(start.pack, start.ground);
-  return [
-    against(key, rule, `Counted from ${start.from}, the term ended on ${last}: nothing is left of it.`, [
-      'refuse-listing',
-    ]),
-  ];
 }
 
 /** None heavier than what was notified, and no longer term: a defence never makes it worse. */

@@ -1,16 +1,16 @@
-import { unless, type Handler } from '../case/handler.ts';
+import { unless, type Context, type Handler } from '../case/handler.ts';
 import { onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { CaseState } from '../case/state.ts';
-import { effect } from './approve-listing.ts';
+import { effect, termLeftMeanwhile } from './effect.ts';
 
 /** The superior authority consents: from this moment, and not before, the subject is listed. */
 export const giveConsent: Handler<'give-consent'> = {
   stages: ['list-review'],
   by: ['superior-authority'],
   records: 'consent-given',
-  ready: (state) => awaited(state),
+  ready: (state, context) => grantable(state, context),
   rule: (state, _command, context) =>
-    unless(awaited(state), () => [
+    unless(grantable(state, context), () => [
       { type: 'consent-given' },
       ...effect(state, state.listing?.measures ?? [], context),
     ]),
@@ -25,6 +25,10 @@ export const refuseConsent: Handler<'refuse-consent'> = {
   rule: (state, command) =>
     unless(awaited(state), () => [{ type: 'consent-refused', reasons: command.reasons }]),
 };
+
+function grantable(state: CaseState, context: Context): Refusal[] {
+  return [...awaited(state), ...termLeftMeanwhile(state, context, 'refuse-consent')];
+}
 
 function awaited(state: CaseState): Refusal[] {
   return state.consent?.status === 'requested'

@@ -1,7 +1,7 @@
 import { unless, type Context, type Handler } from '../case/handler.ts';
 import { against, onPrinciple, promises, type Refusal } from '../case/refusal.ts';
 import type { CaseState } from '../case/state.ts';
-import { entered } from './approve-listing.ts';
+import { entered, termLeftMeanwhile } from './effect.ts';
 
 /** Makes the entry after a standstill: not before it has ended, and not while a stay bars it. */
 export const enterListing: Handler<'enter-listing'> = {
@@ -13,8 +13,8 @@ export const enterListing: Handler<'enter-listing'> = {
     unless(ready(state, context), () => entered(state, state.listing?.measures ?? [], context)),
 };
 
-function ready(state: CaseState, { pack }: Context): Refusal[] {
-  const law = pack.review.standstill;
+function ready(state: CaseState, context: Context): Refusal[] {
+  const law = context.pack.review.standstill;
   if (law === undefined || state.listing === undefined)
     return [
       onPrinciple(
@@ -24,7 +24,7 @@ function ready(state: CaseState, { pack }: Context): Refusal[] {
         ['approve-listing'],
       ),
     ];
-  const refusals: Refusal[] = [];
+  const refusals: Refusal[] = termLeftMeanwhile(state, context, 'withdraw-case');
   if (state.standstillEndedAt === undefined) {
     const due = Object.values(state.clocks).find(({ effect }) => effect === 'standstill-ends')?.due;
     refusals.push(

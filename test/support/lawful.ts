@@ -5,6 +5,7 @@ import type { Decision } from '../../domain/case/decide.ts';
 import { earliestPetition } from '../../domain/petition/bars.ts';
 import { agenda } from '../../domain/case/agenda.ts';
 import type { Bound, Pack } from '../../domain/regime/pack.ts';
+import { termKey } from '../../domain/regime/term.ts';
 import { person, text, type Play } from './law.ts';
 
 const digest = 'd'.repeat(64);
@@ -35,7 +36,7 @@ export const plusDays = (instant: string, days: number): string =>
 /** The longest term a decision may state for the ground, where the regime leaves it to the decision; else the least. */
 export function termOf(pack: Pack, groundId: string): Bound | null {
   const ground = pack.grounds.find((each) => each.id === groundId);
-  const rule = pack.clocks[ground?.term ?? pack.entry.term];
+  const rule = pack.clocks[termKey(pack, ground)];
   if (rule?.chosen === undefined) return null;
   return rule.amount > 0 ? { amount: rule.amount, unit: rule.unit } : (rule.chosen.least ?? null);
 }

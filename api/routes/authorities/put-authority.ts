@@ -4,7 +4,7 @@ import type { Operation } from '../../act.ts';
 import { by } from '../../authenticate.ts';
 import { authoritySchema } from '../../authority-schema.ts';
 import { id, line, slug, slugs, territory } from '../../fields.ts';
-import { problems } from '../../problems.ts';
+import { bodyProblems, problems } from '../../problems.ts';
 
 export const putAuthorityRoute = createRoute({
   operationId: 'put-authority',
@@ -45,17 +45,7 @@ export const putAuthorityRoute = createRoute({
       description: 'What is registered now.',
       content: { 'application/json': { schema: authoritySchema } },
     },
-    ...problems(
-      'malformed-json',
-      'invalid-request',
-      'unauthenticated',
-      'issuer-unavailable',
-      'not-entitled',
-      'body-too-large',
-      'unsupported-media-type',
-      'internal-error',
-      'record-unavailable',
-    ),
+    ...problems(...bodyProblems),
   },
 });
 

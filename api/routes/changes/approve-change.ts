@@ -5,7 +5,7 @@ import type { Operation } from '../../act.ts';
 import { by } from '../../authenticate.ts';
 import { decidedChange } from '../../change-decision.ts';
 import { changeContent, changeParams, changeReason } from '../../change-view.ts';
-import { problems } from '../../problems.ts';
+import { bodyProblems, problems } from '../../problems.ts';
 
 export const approveChangeRoute = createRoute({
   operationId: 'approve-change',
@@ -21,21 +21,7 @@ export const approveChangeRoute = createRoute({
   },
   responses: {
     200: { description: 'The change as it stands now.', content: changeContent },
-    ...problems(
-      'malformed-json',
-      'invalid-request',
-      'unauthenticated',
-      'issuer-unavailable',
-      'not-entitled',
-      'change-not-found',
-      'not-ready',
-      'refused',
-      'unverified-law',
-      'body-too-large',
-      'unsupported-media-type',
-      'internal-error',
-      'record-unavailable',
-    ),
+    ...problems(...bodyProblems, 'change-not-found', 'not-ready', 'refused', 'unverified-law'),
   },
 });
 

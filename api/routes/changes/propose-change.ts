@@ -9,7 +9,7 @@ import { base32 } from '../../base32.ts';
 import { beginChange, CASES_PER_SECOND } from '../../begin-change.ts';
 import { changeContent, changeView } from '../../change-view.ts';
 import { date, slug, text, writeHeaders } from '../../fields.ts';
-import { Problem, problems, refusedAs } from '../../problems.ts';
+import { bodyProblems, Problem, problems, refusedAs } from '../../problems.ts';
 
 const perSecond = z
   .int()
@@ -59,21 +59,7 @@ export const proposeChangeRoute = createRoute({
   },
   responses: {
     201: { description: 'It is proposed; its preview is being made.', content: changeContent },
-    ...problems(
-      'malformed-json',
-      'invalid-request',
-      'idempotency-key-missing',
-      'unauthenticated',
-      'issuer-unavailable',
-      'not-entitled',
-      'unknown-regime',
-      'refused',
-      'unverified-law',
-      'body-too-large',
-      'unsupported-media-type',
-      'internal-error',
-      'record-unavailable',
-    ),
+    ...problems(...bodyProblems, 'idempotency-key-missing', 'unknown-regime', 'refused', 'unverified-law'),
   },
 });
 

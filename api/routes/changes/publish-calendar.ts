@@ -11,7 +11,7 @@ import { base32 } from '../../base32.ts';
 import { beginChange, CASES_PER_SECOND } from '../../begin-change.ts';
 import { calendarYearSchema } from '../../calendar-schema.ts';
 import type { Deps } from '../../deps.ts';
-import { Problem, problems } from '../../problems.ts';
+import { bodyProblems, Problem, problems } from '../../problems.ts';
 
 export const publishCalendarRoute = createRoute({
   operationId: 'publish-calendar',
@@ -43,18 +43,7 @@ export const publishCalendarRoute = createRoute({
         },
       },
     },
-    ...problems(
-      'malformed-json',
-      'invalid-request',
-      'unauthenticated',
-      'issuer-unavailable',
-      'not-entitled',
-      'not-ready',
-      'body-too-large',
-      'unsupported-media-type',
-      'internal-error',
-      'record-unavailable',
-    ),
+    ...problems(...bodyProblems, 'not-ready'),
   },
 });
 

@@ -3,7 +3,7 @@ import { whatIf } from '../../../db/queries/what-if.ts';
 import { checkDraft } from '../../../domain/regime/draft.ts';
 import type { Operation } from '../../act.ts';
 import { by } from '../../authenticate.ts';
-import { Problem, problems } from '../../problems.ts';
+import { bodyProblems, Problem, problems } from '../../problems.ts';
 import { casesShown, MOST_CASES, whatIfContent } from '../../what-if-view.ts';
 
 export const whatIfDraftRoute = createRoute({
@@ -32,17 +32,7 @@ export const whatIfDraftRoute = createRoute({
   },
   responses: {
     200: { description: 'The report.', content: whatIfContent },
-    ...problems(
-      'malformed-json',
-      'invalid-request',
-      'unauthenticated',
-      'issuer-unavailable',
-      'not-entitled',
-      'body-too-large',
-      'unsupported-media-type',
-      'internal-error',
-      'record-unavailable',
-    ),
+    ...problems(...bodyProblems),
   },
 });
 

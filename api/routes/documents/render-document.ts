@@ -8,7 +8,7 @@ import { commandIdOf, requestOf, type Operation } from '../../act.ts';
 import { by } from '../../authenticate.ts';
 import { caseParams, line, slug, slugs, term, text, writeHeaders } from '../../fields.ts';
 import { officeOf } from '../../office.ts';
-import { Problem, problems, refusalSchema } from '../../problems.ts';
+import { bodyProblems, Problem, problems, refusalSchema } from '../../problems.ts';
 import { seenCase } from '../../seen-case.ts';
 
 const made = z
@@ -74,20 +74,12 @@ export const renderDocumentRoute = createRoute({
   responses: {
     201: { description: 'The document.', content: { 'application/json': { schema: made } } },
     ...problems(
-      'malformed-json',
-      'invalid-request',
+      ...bodyProblems,
       'idempotency-key-missing',
-      'unauthenticated',
-      'issuer-unavailable',
-      'not-entitled',
       'case-not-found',
       'document-not-found',
-      'body-too-large',
-      'unsupported-media-type',
       'no-template',
       'unprintable',
-      'internal-error',
-      'record-unavailable',
     ),
   },
 });

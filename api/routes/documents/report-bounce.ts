@@ -7,7 +7,7 @@ import type { Operation } from '../../act.ts';
 import { by } from '../../authenticate.ts';
 import { readBounceReport } from '../../bounce-report.ts';
 import { writeHeaders } from '../../fields.ts';
-import { Problem, problems } from '../../problems.ts';
+import { bodyProblems, Problem, problems } from '../../problems.ts';
 
 const outcome = z
   .enum(['service-open-again', 'noted', 'not-final'])
@@ -39,19 +39,7 @@ export const reportBounceRoute = createRoute({
       description: 'What followed from it.',
       content: { 'application/json': { schema: z.object({ outcome }).openapi('Bounce') } },
     },
-    ...problems(
-      'malformed-json',
-      'invalid-request',
-      'idempotency-key-missing',
-      'unauthenticated',
-      'issuer-unavailable',
-      'not-entitled',
-      'mail-not-found',
-      'body-too-large',
-      'unsupported-media-type',
-      'internal-error',
-      'record-unavailable',
-    ),
+    ...problems(...bodyProblems, 'idempotency-key-missing', 'mail-not-found'),
   },
 });
 

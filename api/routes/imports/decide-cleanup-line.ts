@@ -8,7 +8,7 @@ import { by } from '../../authenticate.ts';
 import type { Deps } from '../../deps.ts';
 import { date, id, line as text, slug, slugs, text as longText } from '../../fields.ts';
 import { importId } from '../../import-view.ts';
-import { Problem, problems, refusedAs } from '../../problems.ts';
+import { bodyProblems, Problem, problems, refusedAs } from '../../problems.ts';
 
 const correction = z
   .strictObject({
@@ -85,20 +85,12 @@ export const decideCleanupLineRoute = createRoute({
       },
     },
     ...problems(
-      'malformed-json',
-      'invalid-request',
-      'unauthenticated',
-      'issuer-unavailable',
-      'not-entitled',
+      ...bodyProblems,
       'import-not-found',
       'not-ready',
       'refused',
       'unverified-law',
       'unknown-authority',
-      'body-too-large',
-      'unsupported-media-type',
-      'internal-error',
-      'record-unavailable',
     ),
   },
 });

@@ -11,7 +11,7 @@ import { by } from '../../authenticate.ts';
 import { base32 } from '../../base32.ts';
 import { date, digest, line, slug } from '../../fields.ts';
 import { importContent, importView } from '../../import-view.ts';
-import { Problem, problems, refusedAs } from '../../problems.ts';
+import { bodyProblems, Problem, problems, refusedAs } from '../../problems.ts';
 
 const MOST_BYTES = 512 * 1024 * 1024;
 const MOST_PARTS = 4096;
@@ -63,20 +63,12 @@ export const startImportRoute = createRoute({
   responses: {
     200: { description: 'Where the import stands: which parts it waits for.', content: importContent },
     ...problems(
-      'malformed-json',
-      'invalid-request',
-      'unauthenticated',
-      'issuer-unavailable',
-      'not-entitled',
+      ...bodyProblems,
       'sandbox-not-allowed',
       'unknown-regime',
       'unknown-mapping',
       'refused',
       'unverified-law',
-      'body-too-large',
-      'unsupported-media-type',
-      'internal-error',
-      'record-unavailable',
     ),
   },
 });

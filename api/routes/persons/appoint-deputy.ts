@@ -7,7 +7,7 @@ import { appointable } from '../../appointable.ts';
 import { by } from '../../authenticate.ts';
 import { date, id, personId } from '../../fields.ts';
 import { personNamed } from '../../named-persons.ts';
-import { Problem, problems } from '../../problems.ts';
+import { bodyProblems, Problem, problems } from '../../problems.ts';
 
 const leave = z
   .strictObject({
@@ -60,18 +60,7 @@ export const appointDeputyRoute = createRoute({
       description: 'The deputyship.',
       content: { 'application/json': { schema: deputyship.openapi('Deputyship') } },
     },
-    ...problems(
-      'malformed-json',
-      'invalid-request',
-      'unauthenticated',
-      'issuer-unavailable',
-      'not-entitled',
-      'refused',
-      'body-too-large',
-      'unsupported-media-type',
-      'internal-error',
-      'record-unavailable',
-    ),
+    ...problems(...bodyProblems, 'refused'),
   },
 });
 

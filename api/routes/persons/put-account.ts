@@ -4,7 +4,7 @@ import type { Operation } from '../../act.ts';
 import { by } from '../../authenticate.ts';
 import { line, personId } from '../../fields.ts';
 import { mustBeRegistered } from '../../named-persons.ts';
-import { problems } from '../../problems.ts';
+import { bodyProblems, problems } from '../../problems.ts';
 
 const recorded = z.object({ account: z.string(), person: z.string() }).openapi('Account');
 
@@ -33,18 +33,7 @@ export const putAccountRoute = createRoute({
   },
   responses: {
     200: { description: 'What is recorded now.', content: { 'application/json': { schema: recorded } } },
-    ...problems(
-      'malformed-json',
-      'invalid-request',
-      'unauthenticated',
-      'issuer-unavailable',
-      'not-entitled',
-      'refused',
-      'body-too-large',
-      'unsupported-media-type',
-      'internal-error',
-      'record-unavailable',
-    ),
+    ...problems(...bodyProblems, 'refused'),
   },
 });
 

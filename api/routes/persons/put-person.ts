@@ -5,7 +5,7 @@ import type { Operation } from '../../act.ts';
 import { by } from '../../authenticate.ts';
 import { id, personId } from '../../fields.ts';
 import { mustBeRegistered } from '../../named-persons.ts';
-import { problems } from '../../problems.ts';
+import { bodyProblems, problems } from '../../problems.ts';
 import { registeredAuthority } from '../../registered-authority.ts';
 
 const office = z
@@ -45,19 +45,7 @@ export const putPersonRoute = createRoute({
   },
   responses: {
     200: { description: 'What is registered now.', content: { 'application/json': { schema: office } } },
-    ...problems(
-      'malformed-json',
-      'invalid-request',
-      'unauthenticated',
-      'issuer-unavailable',
-      'not-entitled',
-      'unknown-authority',
-      'refused',
-      'body-too-large',
-      'unsupported-media-type',
-      'internal-error',
-      'record-unavailable',
-    ),
+    ...problems(...bodyProblems, 'unknown-authority', 'refused'),
   },
 });
 

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Operation } from '../../act.ts';
 import { by as byRoles } from '../../authenticate.ts';
 import { caseParams } from '../../fields.ts';
-import { Problem, problems } from '../../problems.ts';
+import { bodyProblems, Problem, problems } from '../../problems.ts';
 import { advance, advancedSchema, by, momentAfter } from '../../sandbox.ts';
 import { seenCase } from '../../seen-case.ts';
 
@@ -28,18 +28,10 @@ export const advanceCaseRoute = createRoute({
       content: { 'application/json': { schema: advancedSchema } },
     },
     ...problems(
-      'malformed-json',
-      'invalid-request',
-      'unauthenticated',
-      'issuer-unavailable',
-      'not-entitled',
+      ...bodyProblems,
       'sandbox-not-allowed',
       'case-not-found',
       'not-a-sandbox-case',
-      'body-too-large',
-      'unsupported-media-type',
-      'internal-error',
-      'record-unavailable',
       'engine-unavailable',
     ),
   },

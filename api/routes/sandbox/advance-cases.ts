@@ -4,7 +4,7 @@ import type { ToWake } from '../../../workflows/contract/wake-case.ts';
 import type { Operation } from '../../act.ts';
 import { by as byRoles } from '../../authenticate.ts';
 import { slug } from '../../fields.ts';
-import { Problem, problems } from '../../problems.ts';
+import { bodyProblems, Problem, problems } from '../../problems.ts';
 import { reachOf } from '../../reach.ts';
 import { advance, by, momentAfter } from '../../sandbox.ts';
 
@@ -38,19 +38,7 @@ export const advanceCasesRoute = createRoute({
         },
       },
     },
-    ...problems(
-      'malformed-json',
-      'invalid-request',
-      'unauthenticated',
-      'issuer-unavailable',
-      'not-entitled',
-      'sandbox-not-allowed',
-      'body-too-large',
-      'unsupported-media-type',
-      'internal-error',
-      'record-unavailable',
-      'engine-unavailable',
-    ),
+    ...problems(...bodyProblems, 'sandbox-not-allowed', 'engine-unavailable'),
   },
 });
 

@@ -4,6 +4,7 @@ import { exchangeable, weighsNoMore } from './idle.ts';
 import { otherwise } from './notifying.ts';
 import { people } from './people.ts';
 import { held, missing, type Bench, type Gap, type Probe } from './probe.ts';
+import { termKey } from '../term.ts';
 
 /** A measure: on which ground, by whom carried out, for how long, and how heavy against the others. */
 export function measure(bench: Bench, index: number): Probe | Gap {
@@ -117,7 +118,7 @@ export function credit(bench: Bench): Probe | Gap {
   const counts = (course: Course): boolean | undefined => {
     const entered = course.serve().silence().list();
     const { interim: running, entry } = entered.state;
-    const term = entry && entered.clock(entered.ground.term ?? bench.pack.entry.term);
+    const term = entry && entered.clock(termKey(bench.pack, entered.ground));
     return running && term && term.from.slice(0, 10) === running.from && running.from < entered.today;
   };
   const decided = counts(byDecision);
@@ -145,9 +146,9 @@ export function entry(bench: Bench): Probe {
     return course.peek(people.decider, course.approval());
   };
   const listed = new Course(bench).toListed().publish();
-  const carried = listed.clock(listed.ground.term ?? term);
+  const carried = listed.clock(termKey(pack, listed.ground));
   const review: Act = { type: 'hold-entry-review', outcome: 'stands', reasons: text('reasons') };
-  const lasting = pack.grounds.find((ground) => (ground.term ?? term) === term);
+  const lasting = pack.grounds.find((ground) => termKey(pack, ground) === term);
   const plain = lasting && new Course(bench, { ground: lasting.id }).toListed().publish();
   if (carried?.end != null) listed.until(carried.end);
   return {

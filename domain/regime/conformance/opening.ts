@@ -7,6 +7,7 @@ import { Course } from './course.ts';
 import { refusedBy } from './drive.ts';
 import { people } from './people.ts';
 import { held, type Bench, type Probe } from './probe.ts';
+import { termKey } from '../term.ts';
 
 /** Whom a case may be about, and with which other it hangs together. */
 export function subjects(bench: Bench): Probe {
@@ -76,7 +77,7 @@ export function groundItself(bench: Bench, ground: Ground): Probe {
   const { cite, instruments, measures } = ground;
   const plan = { ground: ground.id };
   const listed = new Course(bench, plan).toListed().publish();
-  const term = ground.term ?? pack.entry.term;
+  const term = termKey(pack, ground);
   const asked = new Course(bench, plan);
   const carriedBy = (kind: string, finality: 'not-effective' | 'effective' | 'final') =>
     asked.tryOpen({ ...asked.opening(), instrument: { ...asked.opening().instrument, kind, finality } });

@@ -1,5 +1,6 @@
 import { longerThan } from '../legality.ts';
-import type { Bound, ClockRule, Ground, Pack } from '../pack.ts';
+import type { Bound, Ground, Pack } from '../pack.ts';
+import { termRule } from '../term.ts';
 
 /** What an instrument needs to be, and no more. */
 export function finalityOf(
@@ -31,7 +32,7 @@ export function plainLevel({ authorities, review }: Pack): string {
 
 /** The longest term that a decision may state, where it states one; the least, where there is no longest. */
 export function plainTerm(pack: Pack, ground: Ground): Bound | null {
-  const rule: ClockRule | undefined = pack.clocks[ground.term ?? pack.entry.term];
-  if (rule?.chosen === undefined) return null;
+  const { rule } = termRule(pack, ground);
+  if (rule.chosen === undefined) return null;
   return rule.unit === 'life' ? (rule.chosen.least ?? null) : { amount: rule.amount, unit: rule.unit };
 }

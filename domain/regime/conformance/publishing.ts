@@ -7,6 +7,7 @@ import { refusedBy } from './drive.ts';
 import { otherwise } from './notifying.ts';
 import { people, person, recipientActor } from './people.ts';
 import { held, missing, type Bench, type Gap, type Probe } from './probe.ts';
+import { termKey } from '../term.ts';
 
 const publish = { type: 'publish' } as const;
 
@@ -129,7 +130,7 @@ export function onlyIf(bench: Bench, index: number): Probe | Gap {
       if (last.kind !== 'deadline' || (last.due ?? '9999') >= listedOn) return addDays(day, -late);
     }
   };
-  const from = listed.clock(listed.ground.term ?? pack.entry.term)?.from.slice(0, 10) ?? listedOn;
+  const from = listed.clock(termKey(pack, listed.ground))?.from.slice(0, 10) ?? listedOn;
   const end = deriveDeadline({ rule: plainPeriod(pack, longerThan), from }, bench.calendars);
   const length = end.kind === 'deadline' && end.due !== null ? daysBetween(from, end.due) : 0;
   const days = (amount: number): Plan => ({ term: { amount, unit: 'calendar-days' } });

@@ -6,6 +6,7 @@ import type { Pack } from '../pack.ts';
 import { Course } from './course.ts';
 import { firstDay, morning, refusals, refusedBy } from './drive.ts';
 import { held, type Bench, type Path, type Probe } from './probe.ts';
+import { plainPeriod } from '../plain-period.ts';
 
 type Setting = { readonly path: Path; readonly probe: (bench: Bench) => Probe };
 
@@ -147,17 +148,8 @@ function rung(
   const law = pack.escalation[index];
   const [listed, owed] = longestOwed({ pack, engine, calendars }, days);
   if (law === undefined || owed?.due == null) return { told: false, early: false };
-  const { amount, unit, when: direction, id, tells } = law;
-  const { calendar, timezone } = pack;
-  const rule = {
-    amount,
-    unit,
-    start: 'exclusive' as const,
-    roll: 'none' as const,
-    direction,
-    calendar,
-    timezone,
-  };
+  const { when: direction, id, tells } = law;
+  const rule = { ...plainPeriod(pack, law), direction };
   const moment = deriveDeadline({ rule, from: owed.due }, calendars);
   const at = moment.kind === 'deadline' && moment.end !== null ? toInstant(moment.end) : '';
   const planned = owed.rungs.some((each) => each.id === id && each.at === at && each.tells === tells);

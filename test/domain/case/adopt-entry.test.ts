@@ -5,6 +5,7 @@ import type { CommandOf } from '../../../domain/case/commands.ts';
 import { decideOpening } from '../../../domain/case/decide.ts';
 import type { EarlierCase } from '../../../domain/case/handler.ts';
 import { calendars, packOf, person, refusedBy } from '../../support/law.ts';
+import { termKey } from '../../../domain/regime/term.ts';
 
 const far = packOf('us-far-9.4', '2025-01-17');
 const today = '2026-01-10';
@@ -147,7 +148,7 @@ describe('an entry of an existing list', () => {
           const from = addDays(today, begins);
           const until = addDays(from, lasts);
           const decision = taken({ ground: ground.id, measures: ground.measures, from, until });
-          const years = far.clocks[ground.term ?? far.entry.term]?.amount ?? 0;
+          const years = far.clocks[termKey(far, ground)]?.amount ?? 0;
           const last = `${Number(from.slice(0, 4)) + years}${from.slice(4)}`;
           if (decision.kind === 'ruled') expect(from <= until && until <= last && from <= today).toBe(true);
         },

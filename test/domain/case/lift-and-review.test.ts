@@ -140,6 +140,6 @@ describe('limitation', () => {
       members: [],
       lighter: { considered: [], reasons: text('lighter') },
     });
-    expect(refusedBy(late)).toContain('grounds.limitation');
+    expect(refusedBy(late).toSorted()).toEqual(['entry.term.three-years', 'grounds.limitation']);
   });
 });

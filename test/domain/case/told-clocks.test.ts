@@ -72,7 +72,7 @@ describe('a running clock', () => {
       type: 'notice-served',
       proof: clock?.start?.proof,
     });
-    expect(clock?.start?.proof?.kind).toBeTruthy();
+    expect(clock?.start?.proof).toEqual({ kind: 'signed-receipt', digest: 'd'.repeat(64) });
   });
 
   it('tells its rule, and who did what to it, when and on what evidence', () => {
