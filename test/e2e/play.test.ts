@@ -8,6 +8,7 @@ import { parseScenario } from '../../cli/play/read-scenario.ts';
 import { recoverCases } from '../../cli/play/recover-cases.ts';
 import type { Failure, Watcher } from '../../cli/play/story.ts';
 import { timeline } from '../../cli/play/timeline.ts';
+import { waitFor } from '../../cli/stack/wait.ts';
 import { connect } from '../../db/client.ts';
 import { createEnvironment, type Environment } from '../support/environment.ts';
 
@@ -66,6 +67,14 @@ describe('amends play', () => {
     expect(failures).toEqual([]);
     const database = connect(environment.databaseUrl, { max: 2 });
     try {
+      // What the relay has yet to carry would be counted as recovered beside what was forgotten.
+      await waitFor(
+        async () => {
+          const [waits] = await database.sql`select 1 from case_file where agenda_version > carried_version`;
+          return waits === undefined ? true : undefined;
+        },
+        { expected: 'every case carried', limitMs: 30_000, everyMs: 50 },
+      );
       const { forgotten, recovered } = await recoverCases(database.sql, 60_000, () => undefined);
       expect(forgotten).toBeGreaterThanOrEqual(1);
       expect(recovered).toBe(forgotten);
