@@ -4,6 +4,7 @@
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY patches patches
 RUN npm ci
 COPY . .
 # Beside the compiled code goes the data that it reads from its own folder: packs, calendars, migrations, pages.

@@ -1,6 +1,5 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import { outlivingConnections } from './closed-connection.ts';
 
 /** The raw client, for rulings: their statements are pipelined and prepared. */
 export type Sql = postgres.Sql<Record<string, never>>;
@@ -20,9 +19,9 @@ export function connect(url: string, options: { readonly max?: number } = {}): C
   };
   // Rulings find rows by key only. Planned while a table was empty, they would scan it whole, and keep that plan as it grows.
   const byKey = { ...settings, connection: { enable_seqscan: 'off' } };
-  const sql = outlivingConnections(postgres(url, byKey));
+  const sql = postgres(url, byKey);
   // drizzle changes the date parsers of the client it is given, so it gets one of its own.
-  const reader = outlivingConnections(postgres(url, settings));
+  const reader = postgres(url, settings);
   return {
     sql,
     db: drizzle(reader),

@@ -160,7 +160,7 @@ const caseSchema = z.looseObject({
       ref: z.string().nullable(),
     }),
   ),
-  agenda: z.array(z.looseObject({ at: z.string() })),
+  unrecorded: z.array(z.looseObject({ type: z.string() })),
   duties: z.array(
     z.looseObject({
       id: z.string(),

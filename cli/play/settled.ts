@@ -5,7 +5,7 @@ import { listOf, memberOf } from './json-value.ts';
 const LIMIT_MS = 20_000;
 const EVERY_MS = 40;
 
-type Owed = Pick<CaseRead, 'seq' | 'events' | 'duties' | 'now' | 'agenda'>;
+type Owed = Pick<CaseRead, 'seq' | 'events' | 'duties' | 'unrecorded'>;
 
 /**
  * Reads a case once the engine has performed what the last ruling owed the world (deliveries, retractions), so that the
@@ -28,10 +28,11 @@ export async function settled(client: Client, caseId: string): Promise<CaseRead>
 const servingOf = ({ duties }: Owed): number =>
   duties.filter(({ kind, endedAt }) => kind === 'serve' && endedAt === null).length;
 
-/** No moment has come that is not ruled, nothing is owed but letters, and the parts of the answer fit together: a ruling may come between their readings. */
+/** No moment has come that is not ruled, nothing is owed but letters, and the parts of the answer are of one moment. */
 export function isSettled(seen: Owed, letters: number): boolean {
-  const { seq, events, duties, now, agenda } = seen;
-  if (agenda.some(({ at }) => at <= now)) return false;
+  const { seq, events, duties, unrecorded } = seen;
+  // What a moment has brought about by itself is shown at once; what it owes the world is known when it is ruled.
+  if (unrecorded.length > 0) return false;
   if (seq !== events.at(-1)?.seq || servingOf(seen) > letters) return false;
   const recorded = new Set(
     events.flatMap(({ type, payload }) =>

@@ -162,14 +162,14 @@ describe('timeline', () => {
 });
 
 describe('isSettled', () => {
-  const quiet = { now: '2024-03-01T00:00:00.000Z', agenda: [] };
+  const quiet = { unrecorded: [] };
   const duty = { id: 'd1', kind: 'deliver', endedAt: '2025-02-12T01:00:00.000Z', proof: 'feed' };
   const performed = event(5, 'duties-performed', '2025-02-12T01:00:00.000Z', 'engine', {
     duties: [{ id: 'd1' }],
   });
 
-  it('wants duties ended and recorded, and the record as long as the case says', () => {
-    const due = { ...quiet, agenda: [{ at: quiet.now }] };
+  it('wants moments ruled, duties ended and recorded, and the record as long as the case says', () => {
+    const due = { unrecorded: [{ type: 'term-ended' }] };
     expect(isSettled({ ...due, seq: 5, events: [performed], duties: [duty] }, 0)).toBe(false);
     expect(isSettled({ ...quiet, seq: 5, events: [performed], duties: [duty] }, 0)).toBe(true);
     expect(isSettled({ ...quiet, seq: 4, events: [performed], duties: [duty] }, 0)).toBe(false);
@@ -203,7 +203,7 @@ describe('expectations', () => {
     entry: null,
     responses: [],
     removal: null,
-    agenda: [],
+    unrecorded: [],
     clocks: [{ ...response, ...law, rungs: [] }],
     duties: [],
     tasks: [
