@@ -10,8 +10,10 @@ const thorough = [
   'test/intake/unit/dry-run.test.ts',
 ];
 
-// unit and replay need no server; the others start the embedded stack once (test/support/stack.ts).
+// unit and replay need no server; the others start the embedded stack once (test/support/stack.ts), two files at a time:
+// much of what they do is waiting.
 const servers = {
+  sequence: { groupOrder: 3 },
   globalSetup: ['test/support/stack.ts'],
   testTimeout: 120_000,
   hookTimeout: 300_000,
@@ -21,7 +23,6 @@ const servers = {
   retry: 2,
 };
 
-// Each project is a group of its own, one after the other: two cores, and figures that can be compared.
 export default defineConfig({
   test: {
     projects: [
@@ -48,71 +49,23 @@ export default defineConfig({
           testTimeout: 120_000,
         },
       },
-      { test: { name: 'db', sequence: { groupOrder: 3 }, include: ['test/db/**/*.test.ts'], ...servers } },
-      { test: { name: 'api', sequence: { groupOrder: 4 }, include: ['test/api/**/*.test.ts'], ...servers } },
-      {
-        test: {
-          name: 'workflows',
-          sequence: { groupOrder: 5 },
-          include: ['test/workflows/**/*.test.ts'],
-          ...servers,
-        },
-      },
-      {
-        test: {
-          name: 'documents',
-          sequence: { groupOrder: 6 },
-          include: ['test/documents/**/*.test.ts'],
-          ...servers,
-          maxWorkers: 1,
-        },
-      },
-      {
-        test: {
-          name: 'intake',
-          sequence: { groupOrder: 7 },
-          include: ['test/intake/*.test.ts'],
-          ...servers,
-          maxWorkers: 1,
-        },
-      },
-      {
-        test: {
-          name: 'change',
-          sequence: { groupOrder: 8 },
-          include: ['test/change/*.test.ts'],
-          ...servers,
-          maxWorkers: 1,
-        },
-      },
-      {
-        test: {
-          name: 'faults',
-          sequence: { groupOrder: 9 },
-          include: ['test/faults/**/*.test.ts'],
-          ...servers,
-          maxWorkers: 1,
-        },
-      },
+      { test: { name: 'db', include: ['test/db/**/*.test.ts'], ...servers } },
+      { test: { name: 'api', include: ['test/api/**/*.test.ts'], ...servers } },
+      { test: { name: 'workflows', include: ['test/workflows/**/*.test.ts'], ...servers } },
+      { test: { name: 'documents', include: ['test/documents/**/*.test.ts'], ...servers } },
+      { test: { name: 'intake', include: ['test/intake/*.test.ts'], ...servers } },
+      { test: { name: 'change', include: ['test/change/*.test.ts'], ...servers } },
+      { test: { name: 'faults', include: ['test/faults/**/*.test.ts'], ...servers } },
       {
         test: {
           name: 'sequences',
-          sequence: { groupOrder: 10 },
           include: ['test/sequences/**/*.test.ts'],
           ...servers,
           // A seed that fails is a finding, however often another try goes well.
           retry: 0,
         },
       },
-      {
-        test: {
-          name: 'e2e',
-          sequence: { groupOrder: 11 },
-          include: ['test/e2e/**/*.test.ts'],
-          ...servers,
-          maxWorkers: 1,
-        },
-      },
+      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], ...servers } },
     ],
   },
 });

@@ -7,6 +7,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { identify, isAlive, signalProcess, type ProcessIdentity } from '../../cli/stack/process-identity.ts';
+import { pickPort } from '../../cli/stack/ports.ts';
 import { clearAbandoned } from '../../cli/stack/stack.ts';
 import { waitFor } from '../../cli/stack/wait.ts';
 
@@ -70,7 +71,8 @@ describe('amends up', { timeout: 300_000 }, () => {
   };
 
   it('starts all, refuses a second start, and on Ctrl-C leaves nothing running', async () => {
-    const first = up();
+    // Kept for the starts that follow: the usual port may be another stack's in between.
+    const first = up('--port', String(await pickPort(new Set())));
     const addresses = await ready(first);
     const started = identities(addresses);
     expect(started).toHaveLength(5);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mintToken } from '../../cli/stack/dev-issuer.ts';
+import { pickPort } from '../../cli/stack/ports.ts';
 import { startStack, type Stack } from '../../cli/stack/stack.ts';
 import type { Environment } from '../support/environment.ts';
 import { benchOn, type OpenRecord } from '../db/record.ts';
@@ -15,6 +16,8 @@ export async function ownStack(options: { readonly supervised: boolean }): Promi
     stateDir,
     durable: false,
     supervised: options.supervised,
+    // Stacks of other tests start meanwhile, and take the usual port where it is free for a moment.
+    ports: { api: await pickPort(new Set()) },
     env: { AMENDS_SANDBOX: 'allowed', AMENDS_UNVERIFIED_LAW: 'allowed' },
   });
   const dispose = async (): Promise<void> => {

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { checkRecord } from '../../cli/play/check-record.ts';
 import { identify } from '../../cli/stack/process-identity.ts';
 import { waitFor } from '../../cli/stack/wait.ts';
@@ -21,6 +22,10 @@ describe('PostgreSQL', () => {
     own = await ownStack({ supervised: false });
     carried = await carriedOn(own);
   });
+  afterEach(async () => {
+    await own.bench.sql`drop table if exists held_ruling`;
+    await own.bench.sql`drop function if exists hold_ruling cascade`;
+  });
   afterAll(() => carried.dispose());
 
   const { before: listed } = parted(life('basis-fell'), 'listed');
@@ -42,8 +47,8 @@ describe('PostgreSQL', () => {
   it.each<NodeJS.Signals>(['SIGINT', 'SIGQUIT'])(
     'restarts (%s) in the middle of rulings: they are made again, once, by the processes that are there',
     async (signal) => {
-      const duties = Array.from({ length: 4 }, (_, index) => `duty-${signal}-${index}`);
-      const clock = `clock-${signal}`;
+      const duties = Array.from({ length: 4 }, () => `duty-${randomUUID()}`);
+      const clock = `clock-${randomUUID()}`;
       for (const caseId of duties) await live(carried, caseId, listed);
       await live(carried, clock, unserved);
       const pids = own.stack.pids();
@@ -77,8 +82,6 @@ describe('PostgreSQL', () => {
       expect(await story(own, clock)).toEqual(await story(own, 'calm-clock'));
       expect((await checkRecord(own.bench.sql, undefined, () => undefined)).problems).toEqual([]);
       for (const pid of [pids.worker ?? 0, pids.api ?? 0]) expect(identify(pid), 'still lives').toBeDefined();
-      await own.bench.sql`drop table held_ruling`;
-      await own.bench.sql`drop function hold_ruling cascade`;
     },
   );
 });
