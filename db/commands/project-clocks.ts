@@ -1,3 +1,4 @@
+import { changesClock } from '../../domain/case/clock-change.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
 import type { CaseState, Clock, Instant } from '../../domain/case/state.ts';
 import type { Row, Rows } from './project-ruling.ts';
@@ -17,6 +18,10 @@ export class ClockRows {
   }
 
   follow(event: CaseEvent, seq: number, at: Instant, state: CaseState): void {
+    if (changesClock(event)) {
+      this.#change(event.key, seq, derived(event.clock));
+      return;
+    }
     switch (event.type) {
       case 'clock-armed': {
         const { key, rule, against, effect } = event.clock;
@@ -36,14 +41,6 @@ export class ClockRows {
         this.#touched.set(key, row);
         return;
       }
-      case 'clock-extended':
-      case 'extension-changed':
-      case 'extension-withdrawn':
-      case 'clock-tolled':
-      case 'clock-resumed':
-      case 'clock-rederived':
-        this.#change(event.key, seq, derived(event.clock));
-        return;
       case 'clock-met':
       case 'clock-stopped':
         this.#change(event.key, seq, { outcome: event.type.slice('clock-'.length), ended_at: at });

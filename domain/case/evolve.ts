@@ -1,3 +1,4 @@
+import { changesClock } from './clock-change.ts';
 import type { CaseEvent } from './events.ts';
 import { heldBy, sentBack, withHeld } from './functions.ts';
 import {
@@ -79,6 +80,8 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
     seq: before.seq + 1,
     acts: withHeld(before.acts, heldBy(event, actor, before)),
   };
+  if (changesClock(event))
+    return withTerm({ ...state, clocks: { ...state.clocks, [event.key]: event.clock } }, event.clock);
   switch (event.type) {
     case 'case-opened':
     case 'entry-adopted':
@@ -557,13 +560,6 @@ export function evolve(before: CaseState, { event, at, actor }: Recorded): CaseS
       );
     case 'clock-armed':
       return withTerm({ ...state, clocks: { ...state.clocks, [event.clock.key]: event.clock } }, event.clock);
-    case 'clock-extended':
-    case 'extension-changed':
-    case 'extension-withdrawn':
-    case 'clock-tolled':
-    case 'clock-resumed':
-    case 'clock-rederived':
-      return withTerm({ ...state, clocks: { ...state.clocks, [event.key]: event.clock } }, event.clock);
     case 'clock-met':
     case 'clock-stopped': {
       const { [event.key]: ended, ...clocks } = state.clocks;

@@ -1,12 +1,14 @@
 import type { CaseEvent } from './events.ts';
 
-const ofDecisionService: readonly string[] = [
+type EventNames = readonly CaseEvent['type'][];
+
+const ofDecisionService: EventNames = [
   'decision-sent',
   'decision-served',
   'entry-notified',
   'standstill-ended',
 ];
-const ofDecision: readonly string[] = [
+const ofDecision: EventNames = [
   'recommendation-made',
   'legal-review-passed',
   'listing-approved',
@@ -15,7 +17,7 @@ const ofDecision: readonly string[] = [
   'consent-refused',
   ...ofDecisionService,
 ];
-const ofNotice: readonly string[] = [
+const ofNotice: EventNames = [
   'notice-sent',
   'notice-served',
   'response-received',

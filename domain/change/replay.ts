@@ -1,5 +1,6 @@
 import { localDate } from '../calendar/local-time.ts';
 import { dayEnding } from '../case/agenda.ts';
+import { changesClock } from '../case/clock-change.ts';
 import { rederived } from '../case/clock-dates.ts';
 import { clockEvents, notBeyond } from '../case/clocks.ts';
 import { begin, evolve, type Recorded } from '../case/evolve.ts';
@@ -34,6 +35,10 @@ export function clocksUnder(
     }
     // A correction may bring an instrument in the older words.
     state = renamed(state, pack);
+    if (changesClock(event)) {
+      state = changed(state, event.key, event.clock, context);
+      continue;
+    }
     switch (event.type) {
       case 'clock-armed':
         // Only the clock of an adopted entry is armed by the act itself; all others follow from the law.
@@ -47,14 +52,6 @@ export function clocksUnder(
       case 'clock-stopped':
       case 'rung-reached':
       case 'version-adopted':
-        break;
-      case 'clock-extended':
-      case 'extension-changed':
-      case 'extension-withdrawn':
-      case 'clock-tolled':
-      case 'clock-resumed':
-      case 'clock-rederived':
-        state = changed(state, event.key, event.clock, context);
         break;
       default:
         state = armed(evolve(state, recorded), recorded, context);
