@@ -57,9 +57,9 @@ const versionOf = (path: string): string | undefined => {
 /** This machine. */
 export const here = (): Surroundings => ({ env: process.env, home: homedir(), isExecutable, versionOf });
 
-/** Where downloaded and built servers are kept, outside any checkout and by version. */
+/** Where downloaded and built servers are kept, outside any checkout and by version. A variable left empty says nothing. */
 export const cacheFolder = ({ env, home }: Pick<Surroundings, 'env' | 'home'>): string => {
-  const root = env['AMENDS_CACHE'] ?? join(env['XDG_CACHE_HOME'] ?? join(home, '.cache'), 'amends');
+  const root = env['AMENDS_CACHE'] || join(env['XDG_CACHE_HOME'] || join(home, '.cache'), 'amends');
   return join(root, 'temporal', TEMPORAL_VERSION);
 };
 

@@ -50,5 +50,6 @@ describe('the lookup of the Temporal server', () => {
     expect(cacheFolder(machine({}, { AMENDS_CACHE: '/mnt/ci', XDG_CACHE_HOME: '/var/cache/ada' }))).toBe(
       `/mnt/ci/temporal/${TEMPORAL_VERSION}`,
     );
+    expect(cacheFolder(machine({}, { AMENDS_CACHE: '', XDG_CACHE_HOME: '' }))).toBe(inCache);
   });
 });
