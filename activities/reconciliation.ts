@@ -14,6 +14,8 @@ const PAUSE_MS = 1_000;
 const ROUND_MS = 10 * 60 * 1_000;
 /** A case that was told and has not read yet is waiting its turn: telling it each second would only make that longer. */
 const TOLD_AGAIN_MS = 10_000;
+/** Less than the heartbeat's limit: the waking of one batch is the longest that passes without one. */
+const WAKE_LIMIT_MS = 5_000;
 
 /** The relay of wake-ups and the sweep of clocks past due. */
 export function createReconciliationActivities(bench: Bench, client: Client, taskQueue: string) {
@@ -45,6 +47,7 @@ export function createReconciliationActivities(bench: Bench, client: Client, tas
 
 /** Goes through the cases that wait for their wake-up, a batch at each call, and tells their workflows. */
 function relayOf(bench: Bench, client: Client, taskQueue: string): () => Promise<number> {
+  const { log, heartbeat } = Context.current();
   const told = new Map<string, number>();
   let after = '';
   return async () => {
@@ -53,15 +56,27 @@ function relayOf(bench: Bench, client: Client, taskQueue: string): () => Promise
     const now = Date.now();
     for (const [key, at] of told) if (now - at >= TOLD_AGAIN_MS) told.delete(key);
     const untold = waiting.filter((each) => !told.has(keyOf(each)));
-    for (let first = 0; first < untold.length; first += AT_ONCE)
-      await Promise.all(
+    for (let first = 0; first < untold.length; first += AT_ONCE) {
+      heartbeat();
+      const awake = await Promise.all(
         untold.slice(first, first + AT_ONCE).map(async (each) => {
-          await wakeCase(client, taskQueue, each);
           told.set(keyOf(each), now);
+          try {
+            await wakeCase(client, taskQueue, each, WAKE_LIMIT_MS);
+            return true;
+          } catch (error) {
+            log.warn('a case was told and did not wake', { caseId: each.id, reason: reasonOf(error) });
+            return false;
+          }
         }),
       );
+      // What is due must not wait for workflows that do not wake: the others are told after the next sweep.
+      if (awake.includes(false)) break;
+    }
     return untold.length;
   };
 }
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown');
 
 const keyOf = ({ id, version }: Uncarried): string => `${id}/${version}`;

@@ -1,7 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { createRoute, z, type RouteHandler } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { findToWake } from '../db/queries/cases.ts';
 import { rule, type Answer, type Asked, type RuleResult } from '../db/commands/rule.ts';
 import type { ActType } from '../domain/case/procedure.ts';
 import type { TextRef } from '../domain/case/state.ts';
@@ -121,19 +120,14 @@ export async function ruleFor(c: Context<PersonEnv>, asked: ToRule): Promise<Ans
     command: asked.command,
     ...(asked.opening && { opening: asked.opening }),
   });
-  return answered(c, asked, result);
+  return answered(c, result);
 }
 
 /** Answers a ruling, and tells the engine. Whatever is none is thrown as the problem that it is. */
-export function answered(
-  c: Context<PersonEnv>,
-  { caseId }: Pick<ToRule, 'caseId'>,
-  result: RuleResult,
-): Answer {
+export function answered(c: Context<PersonEnv>, result: RuleResult): Answer {
   const { deps } = c.var;
   const answer = answerOf(result);
-  if (result.kind === 'ruled' && result.wake === 'now')
-    deps.engine.wake(() => findToWake(deps.connection.db, caseId));
+  if (result.kind === 'ruled' && typeof result.wake === 'object') deps.engine.wake(result.wake);
   if (result.kind === 'ruled' && result.repeated) c.header('Idempotent-Replayed', 'true');
   return answer;
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { HTTPException } from 'hono/http-exception';
 import { routePath } from 'hono/route';
 import { isOutage } from '../db/outage.ts';
+import { atMost } from './body-limit.ts';
 import type { AppEnv, Deps } from './deps.ts';
 import { documentation } from './documentation.ts';
 import { fieldErrors, isKeyMissing } from './field-errors.ts';
@@ -16,6 +16,7 @@ import { documents } from './routes/documents.ts';
 import { imports } from './routes/imports.ts';
 import { onRecord } from './routes/on-record.ts';
 import { toListing } from './routes/to-listing.ts';
+import { SettledAccounts } from './settled-accounts.ts';
 
 const MOST_BODY_BYTES = 1_048_576;
 const RETRY_AFTER_SECONDS = '2';
@@ -35,6 +36,7 @@ export type AppType = typeof routes;
 /** The API over its dependencies, without a port: tests call `request` on it. */
 export function createApp(deps: Deps): OpenAPIHono<AppEnv> {
   const { logger, maxBodyBytes = MOST_BODY_BYTES, answerWithinMs = ANSWER_WITHIN_MS } = deps;
+  const accounts = new SettledAccounts();
   const app = new OpenAPIHono<AppEnv>({
     defaultHook: (result) => {
       if (result.success) return;
@@ -46,6 +48,7 @@ export function createApp(deps: Deps): OpenAPIHono<AppEnv> {
   app.use(async (c, next) => {
     const requestId = randomUUID();
     c.set('deps', deps);
+    c.set('accounts', accounts);
     c.set('requestId', requestId);
     const began = performance.now();
     await next();
@@ -73,14 +76,7 @@ export function createApp(deps: Deps): OpenAPIHono<AppEnv> {
     if (c.req.path.startsWith('/v1/sandbox/')) return next();
     return within(answerWithinMs, next);
   });
-  app.use(
-    bodyLimit({
-      maxSize: maxBodyBytes,
-      onError: () => {
-        throw new Problem('body-too-large', { detail: `At most ${maxBodyBytes} bytes.` });
-      },
-    }),
-  );
+  app.use(atMost(maxBodyBytes));
 
   app.onError((error, c) => {
     const problem = problemOf(error);

@@ -55,7 +55,10 @@ async function authenticated(c: Context<PersonEnv>): Promise<Person> {
  * account for good. A deputy has the principal's roles, at the authority and for the days of the leave, and no others.
  */
 async function identified(c: Context<PersonEnv>, said: Person): Promise<Person> {
-  const { sql } = c.var.deps.bench;
+  const { deps, accounts } = c.var;
+  const { sql } = deps.bench;
+  const remembered = accounts.personOf(said);
+  if (remembered !== undefined) return { ...said, person: remembered };
   const { person: account, authority = null, onBehalfOf = null } = said;
   const known = await identify(sql, account, { authority, principal: onBehalfOf });
   if (known.person === null && !personId.safeParse(account).success)
@@ -66,7 +69,10 @@ async function identified(c: Context<PersonEnv>, said: Person): Promise<Person> 
   const settled = known.bound && (acting === null || same(acting.roles, known.roles ?? []));
   const person =
     settled || c.req.method === 'GET' ? (known.person ?? account) : await bindAccount(sql, account, acting);
-  if (known.principal === null) return { ...said, person };
+  if (known.principal === null) {
+    if (settled) accounts.keep(said, person);
+    return { ...said, person };
+  }
   const { standsInAs } = known;
   if (standsInAs === null)
     throw notEntitled('deputy', 'That person is not on leave today with you as deputy at this authority.', [

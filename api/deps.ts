@@ -7,6 +7,7 @@ import type { Catalogue } from '../domain/regime/catalogue.ts';
 import type { Jurisdiction } from '../domain/regime/jurisdiction.ts';
 import type { Person } from './actor.ts';
 import type { Engine } from './engine.ts';
+import type { SettledAccounts } from './settled-accounts.ts';
 import type { VerifyToken } from './verify-token.ts';
 
 /** Everything the API needs of the world; `server.ts` makes it from the environment, tests make their own. */
@@ -28,5 +29,5 @@ export type Deps = {
   readonly answerWithinMs?: number;
 };
 
-export type AppEnv = { Variables: { deps: Deps; requestId: string } };
+export type AppEnv = { Variables: { deps: Deps; accounts: SettledAccounts; requestId: string } };
 export type PersonEnv = { Variables: AppEnv['Variables'] & { person: Person } };

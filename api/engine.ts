@@ -7,7 +7,7 @@ import { fastForward } from './virtual-time.ts';
 /** What the API asks of the workflow engine. Nothing of it is needed for a ruling. */
 export type Engine = {
   /** Tells a case's workflow to read where its case stands. Never waits and never fails: the relay makes up for it. */
-  readonly wake: (found: () => Promise<ToWake | undefined>) => void;
+  readonly wake: (found: ToWake) => void;
   /** Lets a case's workflow live through some time at once, starting it where there is none. */
   readonly pass: (found: ToWake, durationMs: number) => Promise<'reached' | 'ended'>;
   /** Starts a workflow that is not about one case, or wakes the one that runs. False where the engine is out of reach. */
@@ -28,7 +28,9 @@ type Settings = {
   readonly logger: Logger;
 };
 
-const WAKE_DEADLINE_MS = 2_000;
+// A worker may have much to do before it comes to the case that is woken.
+const WAKE_LIMIT_MS = 10_000;
+const START_DEADLINE_MS = 2_000;
 const PROBE_DEADLINE_MS = 1_000;
 const PASS_LIMIT_MS = 30_000;
 // An engine that is slow or down must not pile up promises here: the relay finds what was not told.
@@ -40,14 +42,10 @@ export function createEngine({ address, namespace, taskQueue, logger }: Settings
   const client = new Client({ connection, namespace });
   let waiting = 0;
 
-  const tell = async (found: () => Promise<ToWake | undefined>): Promise<void> => {
+  const tell = async (found: ToWake): Promise<void> => {
     waiting += 1;
     try {
-      const toWake = await found();
-      if (toWake)
-        await connection.withDeadline(Date.now() + WAKE_DEADLINE_MS, () =>
-          wakeCase(client, taskQueue, toWake),
-        );
+      await wakeCase(client, taskQueue, found, WAKE_LIMIT_MS);
     } catch (error) {
       logger.warn(
         { reason: error instanceof Error ? error.message : 'unknown' },
@@ -63,7 +61,7 @@ export function createEngine({ address, namespace, taskQueue, logger }: Settings
       if (waiting < MOST_WAITING) void tell(found);
     },
     pass: async (found, durationMs) => {
-      await connection.withDeadline(Date.now() + WAKE_DEADLINE_MS, () => wakeCase(client, taskQueue, found));
+      await wakeCase(client, taskQueue, found, PASS_LIMIT_MS);
       return fastForward(connection, {
         namespace,
         workflowId: caseWorkflowId(found.id),
@@ -81,7 +79,7 @@ export function createEngine({ address, namespace, taskQueue, logger }: Settings
         priority: { priorityKey: 1 },
       };
       try {
-        await connection.withDeadline(Date.now() + WAKE_DEADLINE_MS, async () => {
+        await connection.withDeadline(Date.now() + START_DEADLINE_MS, async () => {
           if (signal === undefined) await client.workflow.start(type, options);
           else await client.workflow.signalWithStart(type, { ...options, signal });
         });

@@ -18,7 +18,7 @@ export function connect(url: string, options: { readonly max?: number } = {}): C
     backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 0.5),
   };
   // Rulings find rows by key only. Planned while a table was empty, they would scan it whole, and keep that plan as it grows.
-  const byKey = { ...settings, connection: { enable_seqscan: 'off' } };
+  const byKey = { ...settings, connection: { enable_seqscan: 'off', plan_cache_mode: 'force_generic_plan' } };
   const sql = postgres(url, byKey);
   // drizzle changes the date parsers of the client it is given, so it gets one of its own.
   const reader = postgres(url, settings);

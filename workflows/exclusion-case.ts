@@ -1,6 +1,6 @@
-import { condition, continueAsNew, setHandler, defineSignal, workflowInfo } from '@temporalio/workflow';
+import { condition, continueAsNew, setHandler, defineUpdate, workflowInfo } from '@temporalio/workflow';
 import { perform, record, type Carried, type Stage } from './carrier.ts';
-import { wakeSignal, type ExclusionCaseInput } from './contract/exclusion-case.ts';
+import { wakeUpdate, type ExclusionCaseInput } from './contract/exclusion-case.ts';
 import type { Standing } from './contract/standing.ts';
 import { determination } from './stages/determination.ts';
 import { listReview } from './stages/list-review.ts';
@@ -8,7 +8,7 @@ import { listed } from './stages/listed.ts';
 import { notice } from './stages/notice.ts';
 import { removal } from './stages/removal.ts';
 
-const wake = defineSignal(wakeSignal);
+const wake = defineUpdate(wakeUpdate);
 
 const stages: Record<Exclude<Standing['stage'], 'closed'>, Stage> = {
   determination,

@@ -16,7 +16,7 @@ import type { Ruled } from './project-ruling.ts';
 import { lawAtTheDoor } from './law.ts';
 import type { Bench, SubjectData } from './rule.ts';
 import { earlierCases, holdSubject, marksOfSubject } from './subject-marks.ts';
-import { write } from './write-ruling.ts';
+import { writing } from './write-ruling.ts';
 
 /** The import, as far as taking over its lines needs it. */
 type Intake = {
@@ -148,9 +148,6 @@ export async function adopt(
     actor: { kind: 'engine' as const },
   };
   const rulings: Ruled[] = [];
-  const keys: Record<string, unknown>[] = [];
-  const subjects: Record<string, unknown>[] = [];
-  const subjectMarks: Record<string, unknown>[] = [];
   const taken: { line: number; caseId: string; taken: 'now'; entry: string; content: string }[] = [];
   const refused: { line: number; findings: Findings }[] = [];
   for (const { line, content, entry, claim, marks } of marked) {
@@ -178,9 +175,6 @@ export async function adopt(
       minor: false,
       ...(address !== '' && { address }),
     };
-    keys.push({ case_id: caseId, wrapped: hex(seal(bench.masterKey, key)) });
-    subjects.push({ case_id: caseId, ref, kind, sealed: hex(seal(key, JSON.stringify(subject))) });
-    subjectMarks.push(...marks.map((mark) => ({ case_id: caseId, mark: hex(mark) })));
     taken.push({ line, caseId, taken: 'now', entry, content });
     rulings.push({
       caseId,
@@ -188,6 +182,13 @@ export async function adopt(
       type: command.type,
       digest: createHash('sha256').update(`intake/${content}`).digest(),
       texts: [],
+      subject: {
+        ref,
+        kind,
+        sealed: seal(key, JSON.stringify(subject)),
+        wrapped: seal(bench.masterKey, key),
+        marks,
+      },
       decision,
       before: null,
       head: origin,
@@ -199,14 +200,10 @@ export async function adopt(
       sandbox,
     });
   }
-  if (rulings.length === 0) return refused;
+  const [first, ...others] = rulings;
+  if (first === undefined) return refused;
   await authorities(tx, lines);
-  await tx`insert into case_key select * from json_populate_recordset(null::case_key, ${asJson(keys)}::text::json)`;
-  await tx`insert into subject select * from json_populate_recordset(null::subject, ${asJson(subjects)}::text::json)`;
-  await tx`
-    insert into subject_mark select * from json_populate_recordset(null::subject_mark, ${asJson(subjectMarks)}::text::json)
-    on conflict do nothing`;
-  await write(tx, rulings);
+  await writing(tx, [first, ...others]).statement;
   await tx`
     insert into intake_taken (entry, content, case_id, intake_id, line)
     select entry, content, "caseId", ${intake.id}, line
@@ -291,7 +288,6 @@ async function markTaken(
 }
 
 const asJson = (of: unknown): string => JSON.stringify(of);
-const hex = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('hex')}`;
 
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 const ID_LENGTH = 20;

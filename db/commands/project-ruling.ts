@@ -10,6 +10,16 @@ import { ClockRows } from './project-clocks.ts';
 import { DutyRows, deliveries } from './project-duties.ts';
 import type { Answer } from './rule.ts';
 
+/** What is kept of the subject when its case is opened, apart from the record: sealed, or as keyed digests. */
+export type SubjectFile = {
+  readonly ref: string;
+  readonly kind: string;
+  readonly sealed: Buffer;
+  /** The key of the case, under the master key. */
+  readonly wrapped: Buffer;
+  readonly marks: readonly Buffer[];
+};
+
 /** One ruling, decided and ready to be written. */
 export type Ruled = {
   readonly caseId: string;
@@ -17,6 +27,8 @@ export type Ruled = {
   readonly type: string;
   readonly digest: Buffer;
   readonly texts: readonly Sealed[];
+  /** Of an opening. */
+  readonly subject?: SubjectFile;
   readonly decision: Extract<Decision, { kind: 'ruled' }>;
   readonly before: CaseState | null;
   readonly head: Buffer;
@@ -64,6 +76,10 @@ export type Rows = {
   readonly ledger: Row[];
   readonly feed: Row[];
   readonly texts: Row[];
+  readonly keys: Row[];
+  readonly subjects: Row[];
+  readonly marks: Row[];
+  readonly links: Row[];
   /** Cases whose key is destroyed. */
   readonly erased: Row[];
 };
@@ -83,14 +99,21 @@ export const noRows = (): Rows => ({
   ledger: [],
   feed: [],
   texts: [],
+  keys: [],
+  subjects: [],
+  marks: [],
+  links: [],
   erased: [],
 });
 
+/** The workflow that is told of a ruling at once: there is something to perform, or a moment is near. */
+export type ToTell = { readonly id: string; readonly regime: string; readonly authority: string };
+
 /**
- * When the case's workflow has to be told of a ruling. `now`: there is something to perform, or a moment is near.
- * `relayed`: within seconds, by the relay, so that rulings that follow each other closely wake it once.
+ * When the case's workflow has to be told of a ruling: now; or within seconds, by the relay, so that rulings that follow
+ * each other closely wake it once; or not at all.
  */
-export type Wake = 'now' | 'relayed' | 'never';
+export type Wake = ToTell | 'relayed' | 'never';
 
 export type Written = { readonly answer: Answer; readonly wake: Wake };
 
@@ -129,6 +152,7 @@ export function project(rows: Rows, ruling: Ruled): Written {
   duties.drop(state, ruling.at);
   register(rows, ruling);
   queue(rows, before, state);
+  file(rows, ruling);
 
   if (
     ruling.decision.recorded.some(({ event }) => event.type === 'case-erased' && event.afterwards === 'erase')
@@ -181,15 +205,27 @@ const NEAR_MS = 60_000;
  * The case's workflow is told of a case it does not know, of a moment sooner than the one it sleeps to, of a new duty, of
  * the end. A later moment needs no wake-up: it wakes at the old one and finds nothing due.
  */
-function wakes({ before, decision: { state }, soonest, soonestAfter, at }: Ruled): Wake {
-  if (Object.keys(state.duties).some((id) => before?.duties[id] === undefined)) return 'now';
+function wakes({ caseId: id, before, decision: { state }, soonest, soonestAfter, at }: Ruled): Wake {
+  const now: ToTell = { id, regime: state.regime, authority: state.authority.id };
+  if (Object.keys(state.duties).some((duty) => before?.duties[duty] === undefined)) return now;
   const sooner = soonestAfter !== null && (soonest === null || soonestAfter < soonest);
-  if (sooner && Date.parse(soonestAfter) - Date.parse(at) < NEAR_MS) return 'now';
+  if (sooner && Date.parse(soonestAfter) - Date.parse(at) < NEAR_MS) return now;
   const ended = state.stage === 'closed' && before?.stage !== 'closed';
   return before === null || sooner || ended ? 'relayed' : 'never';
 }
 
 const hex = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('hex')}`;
+
+/** Whom a case is about, with the key it is sealed under, and which case it is tied to. */
+function file(rows: Rows, { caseId, before, subject, decision: { state } }: Ruled): void {
+  if (subject !== undefined) {
+    const { ref, kind, sealed, wrapped, marks } = subject;
+    rows.keys.push({ case_id: caseId, wrapped: hex(wrapped) });
+    rows.subjects.push({ case_id: caseId, ref, kind, sealed: hex(sealed) });
+    rows.marks.push(...marks.map((mark) => ({ case_id: caseId, mark: hex(mark) })));
+  }
+  if (before === null && state.linkedTo) rows.links.push({ case_id: caseId, main: state.linkedTo.caseId });
+}
 
 /** The entry's line of the register, written again when something on it has changed. */
 function register(rows: Rows, { before, decision: { state } }: Ruled): void {

@@ -84,10 +84,15 @@ export async function bindNamed(
   sql: Sql,
   names: readonly string[],
 ): Promise<{ readonly persons: readonly string[]; readonly unknown: readonly string[] }> {
+  // Written only where something is new: the same names are given again and again, by many requests at once.
   const rows = await sql<{ account: string; person: string }[]>`
-    update person_account a set bound_at = coalesce(a.bound_at, now())
-    where a.account = any(${[...names]}::text[]) and exists (select from office o where o.person = a.person)
-    returning a.account, a.person`;
+    with known as (
+      select a.account, a.person from person_account a
+      where a.account = any(${[...names]}::text[]) and exists (select from office o where o.person = a.person)),
+    bound as (
+      update person_account a set bound_at = now() from known
+      where a.account = any(${[...names]}::text[]) and a.account = known.account and a.bound_at is null)
+    select account, person from known`;
   const found = new Map(rows.map(({ account, person }) => [account, person]));
   return {
     persons: [...new Set(names.flatMap((name) => found.get(name) ?? []))],

@@ -15,11 +15,11 @@ import type { Sql, Transaction } from '../client.ts';
 import { open, seal, Sealer } from '../sealing.ts';
 import { earlierCases, holdSubject, marksOfSubject, otherCases } from './subject-marks.ts';
 import { lawAtTheDoor } from './law.ts';
-import type { Ruled, Wake } from './project-ruling.ts';
+import type { Ruled, SubjectFile, Wake } from './project-ruling.ts';
 import { followOn } from './follow-on.ts';
 import { otherCase } from './other-case.ts';
 import { presentOf, type TimeRow } from './case-time.ts';
-import { write } from './write-ruling.ts';
+import { writing, type Writing } from './write-ruling.ts';
 
 /** What rulings need besides the case: where the record is, the law, the calendars, the master key. */
 export type Bench = {
@@ -75,15 +75,18 @@ export type RuleResult =
   | { readonly kind: 'unknown-regime' }
   | { readonly kind: 'other-request'; readonly commandId: string };
 
-/** Undoes the transaction of a ruling that says no, so that it leaves nothing behind. */
+/** Ends the transaction of what is not written: it leaves nothing behind. */
 class Undone extends Error {
   readonly result: RuleResult;
 
   constructor(result: RuleResult) {
-    super('the ruling was refused');
+    super('nothing is written');
     this.result = result;
   }
 }
+
+/** What came of a command, and how it is written, where something is. */
+type Outcome = { readonly result: RuleResult; readonly statement?: Writing['statement'] };
 
 const UNIQUE_VIOLATION = '23505';
 
@@ -93,12 +96,17 @@ const UNIQUE_VIOLATION = '23505';
  * sandbox case, the database's clock plus the case's offset). A refusal changes nothing.
  */
 export async function rule(bench: Bench, asked: Asked): Promise<RuleResult> {
+  let written: Promise<unknown> | undefined;
   try {
-    return await bench.sql.begin(async (tx) => {
-      const result = await ruleIn(tx, bench, asked);
-      if (result.kind !== 'ruled') throw new Undone(result);
+    const ruled = await bench.sql.begin(async (tx) => {
+      const { result, statement } = await ruleIn(tx, bench, asked);
+      if (statement === undefined) throw new Undone(result);
+      // Not waited for here: it goes out together with COMMIT, which after a statement that failed writes nothing.
+      written = statement.execute();
       return result;
     });
+    await written;
+    return ruled;
   } catch (error) {
     if (error instanceof Undone) return error.result;
     // Somebody else recorded the same command id between our look and our insert: answer as for any repetition.
@@ -121,21 +129,22 @@ type CaseRow = TimeRow & {
   readonly answer: Answer | null;
 };
 
-async function ruleIn(tx: Transaction, bench: Bench, asked: Asked): Promise<RuleResult> {
+async function ruleIn(tx: Transaction, bench: Bench, asked: Asked): Promise<Outcome> {
   if (asked.opening) return openIn(tx, bench, asked, asked.opening);
   const [row] = await tx<CaseRow[]>`
       select f.state, f.head, f.agenda_version, f.soonest, f.sandbox, f.clock_offset, k.wrapped,
         clock_timestamp() as now, c.digest, c.answer
       from case_file f left join case_key k on k.case_id = f.id left join command c on c.id = ${asked.commandId}
       where f.id = ${asked.caseId} for update of f`;
-  if (row === undefined) return { kind: 'unknown-case' };
-  if (row.digest && row.answer) return answeredBefore({ digest: row.digest, answer: row.answer }, asked);
+  if (row === undefined) return { result: { kind: 'unknown-case' } };
+  if (row.digest && row.answer)
+    return { result: answeredBefore({ digest: row.digest, answer: row.answer }, asked) };
   const pack = bench.law(row.state.regime, row.state.version)?.pack;
-  if (pack === undefined) return { kind: 'unknown-regime' };
+  if (pack === undefined) return { result: { kind: 'unknown-regime' } };
   const at = presentOf(row, asked.workflowTime ?? null);
   const sealer = new Sealer(row.wrapped ? open(bench.masterKey, row.wrapped) : randomBytes(32));
   const command = asked.command(sealer.text, pack);
-  if (isOpening(command)) return { kind: 'unknown-case' };
+  if (isOpening(command)) return { result: { kind: 'unknown-case' } };
   const context: Context = {
     ...contextOf(bench, pack, asked.actor, at),
     ...(command.type === 'file-petition' && { earlier: await otherCases(tx, asked.caseId) }),
@@ -145,9 +154,9 @@ async function ruleIn(tx: Transaction, bench: Bench, asked: Asked): Promise<Rule
   // What does nothing here may be what did it while this one waited for the lock.
   if (decision.kind === 'refused' || decision.recorded.length === 0) {
     const earlier = await repeated(tx, asked);
-    if (earlier) return earlier;
+    if (earlier) return { result: earlier };
   }
-  if (decision.kind === 'refused') return decision;
+  if (decision.kind === 'refused') return { result: decision };
   return settle(tx, bench, asked, sealer, decision, {
     before: row.state,
     head: row.head,
@@ -165,7 +174,7 @@ async function openIn(
   bench: Bench,
   asked: Asked,
   opening: NonNullable<Asked['opening']>,
-): Promise<RuleResult> {
+): Promise<Outcome> {
   const { subject } = opening;
   const marks = marksOfSubject(bench.masterKey, subject);
   const held = holdSubject(tx, marks);
@@ -178,16 +187,16 @@ async function openIn(
     lawAtTheDoor(tx, bench.law, { ...opening, sandbox }),
     earlierCases(tx, marks),
   ]);
-  if (before) return before;
-  if (law.kind === 'unknown' || time === undefined) return { kind: 'unknown-regime' };
-  if (law.kind === 'closed') return { kind: 'refused', refusals: law.refusals };
+  if (before) return { result: before };
+  if (law.kind === 'unknown' || time === undefined) return { result: { kind: 'unknown-regime' } };
+  if (law.kind === 'closed') return { result: { kind: 'refused', refusals: law.refusals } };
   const { pack, packHash } = law;
   const now = time.now.toISOString();
   const at = sandbox && opening.startsAt ? opening.startsAt : now;
   const key = randomBytes(32);
   const sealer = new Sealer(key);
   const command = asked.command(sealer.text, pack);
-  if (!isOpening(command)) return { kind: 'unknown-case' };
+  if (!isOpening(command)) return { result: { kind: 'unknown-case' } };
   const context = {
     ...contextOf(bench, pack, asked.actor, at),
     packHash,
@@ -195,19 +204,7 @@ async function openIn(
     ...(await namedCase(tx, asked.caseId, command)),
   };
   const decision = decideOpening(asked.caseId, command, context);
-  if (decision.kind === 'refused') return decision;
-  await Promise.all([
-    ...marks.map(
-      (mark) =>
-        tx`insert into subject_mark (case_id, mark) values (${asked.caseId}, ${mark}) on conflict do nothing`,
-    ),
-    ...(command.type === 'open-case' && command.linkedTo
-      ? [tx`insert into case_link (case_id, main) values (${asked.caseId}, ${command.linkedTo.caseId})`]
-      : []),
-    tx`insert into case_key (case_id, wrapped) values (${asked.caseId}, ${seal(bench.masterKey, key)})`,
-    tx`insert into subject (case_id, ref, kind, sealed)
-       values (${asked.caseId}, ${subject.ref}, ${subject.kind}, ${seal(key, JSON.stringify(subject))})`,
-  ]);
+  if (decision.kind === 'refused') return { result: decision };
   return settle(tx, bench, asked, sealer, decision, {
     before: null,
     head: origin,
@@ -217,6 +214,13 @@ async function openIn(
     at,
     sandbox,
     type: command.type,
+    subject: {
+      ref: subject.ref,
+      kind: subject.kind,
+      sealed: seal(key, JSON.stringify(subject)),
+      wrapped: seal(bench.masterKey, key),
+      marks,
+    },
   });
 }
 
@@ -234,6 +238,7 @@ type Standing = {
   readonly at: Instant;
   readonly sandbox: boolean;
   readonly type: string;
+  readonly subject?: SubjectFile;
 };
 
 async function settle(
@@ -243,7 +248,7 @@ async function settle(
   sealer: Sealer,
   decision: Extract<Decision, { kind: 'ruled' }>,
   standing: Standing,
-): Promise<RuleResult> {
+): Promise<Outcome> {
   const { state, recorded } = decision;
   if (recorded.length === 0) {
     const answer = {
@@ -253,7 +258,7 @@ async function settle(
       outcome: state.outcome ?? null,
       events: [],
     };
-    return { kind: 'ruled', answer, repeated: false, wake: 'never' };
+    return { result: { kind: 'ruled', answer, repeated: false, wake: 'never' } };
   }
   const ruled: Ruled = {
     caseId: asked.caseId,
@@ -264,9 +269,9 @@ async function settle(
     ...standing,
     soonestAfter: agenda(state)[0]?.at ?? null,
   };
-  const [written] = await write(tx, [ruled, ...(await followOn(tx, bench, ruled))]);
-  if (written === undefined) throw new Error('a ruling was not written');
-  return { kind: 'ruled', answer: written.answer, repeated: false, wake: written.wake };
+  const { written, statement } = writing(tx, [ruled, ...(await followOn(tx, bench, ruled))]);
+  const [{ answer, wake }] = written;
+  return { result: { kind: 'ruled', answer, repeated: false, wake }, statement };
 }
 
 function contextOf(bench: Bench, pack: Pack, actor: Actor, at: Instant): Context {

@@ -7,7 +7,7 @@ import type { Transaction } from '../client.ts';
 import { presentOf } from './case-time.ts';
 import type { Ruled } from './project-ruling.ts';
 import type { Bench } from './rule.ts';
-import { write } from './write-ruling.ts';
+import { writing } from './write-ruling.ts';
 
 type DueRow = {
   readonly id: string;
@@ -65,7 +65,8 @@ export async function sweep(bench: Bench, most: number, except: readonly string[
         },
       ];
     });
-    if (rulings.length > 0) await write(tx, rulings);
+    const [first, ...others] = rulings;
+    if (first) await writing(tx, [first, ...others]).statement;
     return { ruled: rulings.length, stuck };
   });
 }

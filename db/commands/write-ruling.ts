@@ -2,36 +2,40 @@ import type { PendingQuery, Row } from 'postgres';
 import type { Transaction } from '../client.ts';
 import { noRows, project, type Rows, type Ruled, type Written } from './project-ruling.ts';
 
+type Part = PendingQuery<Row[]>;
+
+/** What rulings come to, and the statement that writes it. Nothing is sent before somebody waits for the statement. */
+export type Writing = { readonly written: readonly [Written, ...Written[]]; readonly statement: Part };
+
 /**
  * Writes rulings with everything that follows from them in one statement, table by table: a batch of one costs what a
  * single ruling costs, a batch of five hundred costs little more per case than its rows. No part reads what another
  * writes, so their order does not matter.
  */
-export async function write(tx: Transaction, rulings: readonly Ruled[]): Promise<Written[]> {
+export function writing(tx: Transaction, [first, ...others]: readonly [Ruled, ...Ruled[]]): Writing {
   const rows = noRows();
-  const written = rulings.map((ruling) => project(rows, ruling));
-  const [first, ...others] = parts(tx, rows, rulings);
-  if (first) await tx`with ${others.reduce((before, part) => tx`${before}, ${part}`, first)} select`;
-  return written;
+  const written: Writing['written'] = [
+    project(rows, first),
+    ...others.map((ruling) => project(rows, ruling)),
+  ];
+  const [command, ...rest] = parts(tx, rows, [first, ...others]);
+  const all = rest.reduce((before, part) => tx`${before}, ${part}`, command);
+  return { written, statement: tx`with ${all} select` };
 }
 
-type Part = PendingQuery<Row[]>;
-
-function parts(tx: Transaction, rows: Rows, rulings: readonly Ruled[]): Part[] {
+function parts(tx: Transaction, rows: Rows, rulings: readonly Ruled[]): [Part, ...Part[]] {
   // As text: the driver would turn a JSON parameter into text of its own, a second time.
   const json = (of: readonly unknown[]) => tx`${JSON.stringify(of)}::text::json`;
   // Named besides the join, so that the rows are always found by their key, however small the planner takes a table for.
   const cases = rulings.map(({ caseId }) => caseId);
-  const all: Part[] = [];
+  const all: [Part, ...Part[]] = [
+    tx`p_command as (insert into command
+      select * from json_populate_recordset(null::command, ${json(rows.commands)}))`,
+  ];
   const put = (of: readonly unknown[], part: () => Part): void => {
     if (of.length > 0) all.push(part());
   };
 
-  put(
-    rows.commands,
-    () => tx`p_command as (insert into command
-      select * from json_populate_recordset(null::command, ${json(rows.commands)}))`,
-  );
   put(
     rows.events,
     () => tx`p_event as (insert into case_event
@@ -110,10 +114,30 @@ function parts(tx: Transaction, rows: Rows, rulings: readonly Ruled[]): Part[] {
       from json_populate_recordset(null::recipient_feed, ${json(rows.feed)}))`,
   );
   put(
+    rows.keys,
+    () => tx`p_key as (insert into case_key
+      select * from json_populate_recordset(null::case_key, ${json(rows.keys)}))`,
+  );
+  put(
+    rows.subjects,
+    () => tx`p_subject as (insert into subject
+      select * from json_populate_recordset(null::subject, ${json(rows.subjects)}))`,
+  );
+  put(
+    rows.marks,
+    () => tx`p_mark as (insert into subject_mark
+      select * from json_populate_recordset(null::subject_mark, ${json(rows.marks)}) on conflict do nothing)`,
+  );
+  put(
+    rows.links,
+    () => tx`p_link as (insert into case_link
+      select * from json_populate_recordset(null::case_link, ${json(rows.links)}))`,
+  );
+  put(
     rows.erased,
-    () => tx`p_key as (delete from case_key where case_id in
+    () => tx`p_erased as (delete from case_key where case_id in
         (select case_id from json_populate_recordset(null::case_key, ${json(rows.erased)})) returning case_id),
-      p_mark as (delete from subject_mark m using p_key where m.case_id = p_key.case_id)`,
+      p_unmarked as (delete from subject_mark m using p_erased where m.case_id = p_erased.case_id)`,
   );
   put(
     rows.texts,

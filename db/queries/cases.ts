@@ -30,18 +30,6 @@ export async function findCase(db: Database, caseId: string): Promise<FoundCase 
   return row && { ...row, now: iso(row.now), updatedAt: iso(row.updatedAt) };
 }
 
-/** What the engine is told about a case when its workflow is woken. */
-export async function findToWake(
-  db: Database,
-  caseId: string,
-): Promise<{ id: string; regime: string; authority: string } | undefined> {
-  const [row] = await db
-    .select({ id: caseFile.id, regime: caseFile.regime, authority: caseFile.authorityId })
-    .from(caseFile)
-    .where(eq(caseFile.id, caseId));
-  return row;
-}
-
 export type RecordedEvent = {
   readonly seq: number;
   readonly type: CaseEvent['type'];

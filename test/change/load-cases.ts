@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Bench } from '../../db/commands/rule.ts';
 import type { Ruled } from '../../db/commands/project-ruling.ts';
-import { write } from '../../db/commands/write-ruling.ts';
+import { writing } from '../../db/commands/write-ruling.ts';
 import { seal } from '../../db/sealing.ts';
 import { agenda } from '../../domain/case/agenda.ts';
 import type { Instant } from '../../domain/case/state.ts';
@@ -24,25 +24,8 @@ export async function loadCases(bench: Bench, plays: readonly PlayOn[], options:
     await bench.sql.begin(async (tx) => {
       const [time] = await tx<{ now: Date }[]>`select clock_timestamp() as now`;
       const now = (time?.now ?? new Date()).toISOString();
-      const keys = some.map(({ caseId }) => ({ caseId, key: randomBytes(32) }));
-      const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
-      await tx`
-        insert into case_key (case_id, wrapped)
-        select "caseId", wrapped from json_to_recordset(${JSON.stringify(
-          keys.map(({ caseId, key }) => ({ caseId, wrapped: hex(seal(bench.masterKey, key)) })),
-        )}::text::json) as k ("caseId" text, wrapped bytea)`;
-      await tx`
-        insert into subject (case_id, ref, kind, sealed)
-        select "caseId", 's1', 'organisation', sealed from json_to_recordset(${JSON.stringify(
-          keys.map(({ caseId, key }) => ({
-            caseId,
-            sealed: hex(seal(key, JSON.stringify({ name: caseId }))),
-          })),
-        )}::text::json) as s ("caseId" text, sealed bytea)`;
-      await write(
-        tx,
-        some.map((play) => ruledOf(play, now, options)),
-      );
+      const [ruled, ...others] = some.map((play) => ruledOf(bench, play, now, options));
+      if (ruled) await writing(tx, [ruled, ...others]).statement;
       if (options.asleep)
         await tx`
           update case_file set carried_version = agenda_version where id = any(${some.map(({ caseId }) => caseId)})`;
@@ -50,7 +33,8 @@ export async function loadCases(bench: Bench, plays: readonly PlayOn[], options:
   }
 }
 
-function ruledOf(play: PlayOn, now: Instant, { present }: Options): Ruled {
+function ruledOf({ masterKey }: Bench, play: PlayOn, now: Instant, { present }: Options): Ruled {
+  const key = randomBytes(32);
   const commandId = `load/${play.caseId}`;
   return {
     caseId: play.caseId,
@@ -58,6 +42,13 @@ function ruledOf(play: PlayOn, now: Instant, { present }: Options): Ruled {
     type: 'open-case',
     digest: createHash('sha256').update(commandId).digest(),
     texts: [],
+    subject: {
+      ref: 's1',
+      kind: 'organisation',
+      sealed: seal(key, JSON.stringify({ name: play.caseId })),
+      wrapped: seal(masterKey, key),
+      marks: [],
+    },
     decision: { kind: 'ruled', recorded: play.recorded, state: play.now },
     before: null,
     head: origin,

@@ -1,7 +1,7 @@
 import { Client, Connection, type WorkflowExecutionDescription } from '@temporalio/client';
 import { waitFor } from '../../cli/stack/wait.ts';
 import { advanceCase } from '../../db/commands/advance-case.ts';
-import { findCase, findToWake } from '../../db/queries/cases.ts';
+import { findCase } from '../../db/queries/cases.ts';
 import { localDate } from '../../domain/calendar/local-time.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { fastForward } from '../../api/virtual-time.ts';
@@ -37,6 +37,8 @@ export type Carried = OpenRecord & {
   readonly ended: (caseId: string) => Promise<WorkflowExecutionDescription>;
 };
 
+const WAKE_LIMIT_MS = 60_000;
+
 export async function carriedOn(record: OpenRecord): Promise<Carried> {
   const { env, bench } = record;
   const { db } = record.connection;
@@ -49,9 +51,10 @@ export async function carriedOn(record: OpenRecord): Promise<Carried> {
     return found.now;
   };
   const wake = async (caseId: string): Promise<void> => {
-    const found = await findToWake(db, caseId);
+    const found = await findCase(db, caseId);
     if (found === undefined) throw new Error(`there is no case ${caseId}`);
-    await wakeCase(client, defaultTaskQueue, found);
+    const { regime, authority } = found.state;
+    await wakeCase(client, defaultTaskQueue, { id: caseId, regime, authority: authority.id }, WAKE_LIMIT_MS);
   };
   const readByEngine = (caseId: string): Promise<true> =>
     waitFor(
@@ -71,7 +74,9 @@ export async function carriedOn(record: OpenRecord): Promise<Carried> {
     readByEngine,
     workflow,
     act: async (caseId, ...asks) => {
-      for (const ask of asks) if ((await ruled(bench, caseId, ask)).wake !== 'never') await wake(caseId);
+      // Nobody who rules waits for the workflow; what it does is waited for where it matters.
+      for (const ask of asks)
+        if ((await ruled(bench, caseId, ask)).wake !== 'never') void wake(caseId).catch(() => undefined);
     },
     actUnheard: async (caseId, ...asks) => {
       for (const ask of asks) await ruled(bench, caseId, ask);

@@ -1,7 +1,7 @@
 /** What client and worker share about the workflow of one case: names, ids and plain JSON types. */
 
 export const exclusionCaseType = 'exclusionCase';
-export const wakeSignal = 'wake';
+export const wakeUpdate = 'wake';
 
 /** The workflow of a case. The id carries the case id and nothing personal. */
 export const caseWorkflowId = (caseId: string): string => `case/${caseId}`;

@@ -51,5 +51,5 @@ export const markPosted: Operation<typeof markPostedRoute> = async (c) => {
     throw new Problem('not-ready', { detail: `The letter is ${now?.state ?? 'gone'}.` });
   const { case_id: caseId, duty_id: dutyId } = letter;
   const result = await closeSending(bench, { caseId, dutyId, proof: `post:${letterId}` });
-  return c.json(answered(c, { caseId }, result), 200);
+  return c.json(answered(c, result), 200);
 };

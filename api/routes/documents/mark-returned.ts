@@ -56,5 +56,5 @@ export const markReturned: Operation<typeof markReturnedRoute> = async (c) => {
     throw new Problem('not-ready', {
       detail: 'It is noted; the case does not wait for this letter any more.',
     });
-  return c.json(answered(c, { caseId }, result), 200);
+  return c.json(answered(c, result), 200);
 };

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
 import { failSending } from '../../../db/commands/fail-sending.ts';
 import { mailBounced } from '../../../db/commands/outgoing-mail.ts';
-import { findToWake } from '../../../db/queries/cases.ts';
 import type { Operation } from '../../act.ts';
 import { by } from '../../authenticate.ts';
 import { readBounceReport } from '../../bounce-report.ts';
@@ -44,7 +43,7 @@ export const reportBounceRoute = createRoute({
 });
 
 export const reportBounce: Operation<typeof reportBounceRoute> = async (c) => {
-  const { bench, connection, engine } = c.var.deps;
+  const { bench, engine } = c.var.deps;
   const { report: message } = c.req.valid('json');
   const report = await readBounceReport(message);
   if (report === undefined)
@@ -64,7 +63,7 @@ export const reportBounce: Operation<typeof reportBounceRoute> = async (c) => {
     reason: `The mail came back: ${report.statusCode ?? 'without a code'}`,
     evidence: createHash('sha256').update(message).digest('hex'),
   });
-  if (result.kind === 'ruled' && result.wake === 'now') engine.wake(() => findToWake(connection.db, caseId));
+  if (result.kind === 'ruled' && typeof result.wake === 'object') engine.wake(result.wake);
   if (result.kind === 'ruled') return c.json({ outcome: 'service-open-again' } as const, 200);
   return c.json({ outcome: 'noted' } as const, 200);
 };

@@ -51,5 +51,5 @@ export const serveDocument: Operation<typeof serveDocumentRoute> = async (c) => 
     request: requestOf(c, body),
     ...body,
   });
-  return c.json(answered(c, { caseId }, result), 200);
+  return c.json(answered(c, result), 200);
 };
