@@ -65,7 +65,8 @@ function relayOf(bench: Bench, client: Client, taskQueue: string): () => Promise
             await wakeCase(client, taskQueue, each, WAKE_LIMIT_MS);
             return true;
           } catch (error) {
-            log.warn('a case was told and did not wake', { caseId: each.id, reason: reasonOf(error) });
+            const reason = error instanceof Error ? error.message : 'unknown';
+            log.warn('a case was told and did not wake', { caseId: each.id, reason });
             return false;
           }
         }),
@@ -76,7 +77,5 @@ function relayOf(bench: Bench, client: Client, taskQueue: string): () => Promise
     return untold.length;
   };
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown');
 
 const keyOf = ({ id, version }: Uncarried): string => `${id}/${version}`;

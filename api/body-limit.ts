@@ -5,7 +5,7 @@ import { Problem } from './problems.ts';
 
 /**
  * Refuses bodies of more than so many bytes. Where the length is announced, which the server holds the sender to, the
- * body itself is not touched: looking at it as a stream makes each request cost a third more.
+ * body itself is not touched: whoever looks at it as a stream has it copied into a request of its own, before it is read.
  */
 export function atMost(bytes: number): MiddlewareHandler<AppEnv> {
   const tooLarge = (): never => {

@@ -17,7 +17,8 @@ export function connect(url: string, options: { readonly max?: number } = {}): C
     // Whoever waits for a server that is back must not wait for long: the usual back-off goes up to twenty seconds.
     backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 0.5),
   };
-  // Rulings find rows by key only. Planned while a table was empty, they would scan it whole, and keep that plan as it grows.
+  // Rulings find rows by key only. Planned while a table was empty, they would scan it whole, and keep that plan as it grows;
+  // planned anew for each of its first calls, as is usual, one costs more than it does.
   const byKey = { ...settings, connection: { enable_seqscan: 'off', plan_cache_mode: 'force_generic_plan' } };
   const sql = postgres(url, byKey);
   // drizzle changes the date parsers of the client it is given, so it gets one of its own.

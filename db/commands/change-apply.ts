@@ -18,7 +18,7 @@ import {
 import { lawAtTheDoor } from './law.ts';
 import type { Ruled } from './project-ruling.ts';
 import type { Bench } from './rule.ts';
-import { writing } from './write-ruling.ts';
+import { write } from './write-ruling.ts';
 
 type ItemRow = {
   readonly id: string;
@@ -69,8 +69,7 @@ export async function applyChange(bench: Bench, changeId: string, most: number):
       rulings.push(ruling);
       return { caseId: row.id, status: 'applied', effect };
     });
-    const [first, ...others] = rulings;
-    if (first) await writing(tx, [first, ...others]).statement;
+    await write(tx, rulings);
     await note(tx, changeId, settled);
     return rows.length;
   });

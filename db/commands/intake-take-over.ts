@@ -10,13 +10,14 @@ import { formal, type Findings } from '../../domain/intake/finding.ts';
 import { adoption, findingsOf, type Claim } from '../../domain/intake/judge-line.ts';
 import type { Pack } from '../../domain/regime/pack.ts';
 import type { Transaction } from '../client.ts';
-import { open, seal } from '../sealing.ts';
+import { open } from '../sealing.ts';
 import { intoCleanup } from './intake-judge.ts';
 import type { Ruled } from './project-ruling.ts';
 import { lawAtTheDoor } from './law.ts';
 import type { Bench, SubjectData } from './rule.ts';
+import { subjectFile } from './subject-file.ts';
 import { earlierCases, holdSubject, marksOfSubject } from './subject-marks.ts';
-import { writing } from './write-ruling.ts';
+import { write } from './write-ruling.ts';
 
 /** The import, as far as taking over its lines needs it. */
 type Intake = {
@@ -165,7 +166,6 @@ export async function adopt(
       continue;
     }
     earlier.add(marks, decision.state);
-    const key = randomBytes(32);
     const { kind, name, identifiers, address } = claim.subject;
     const subject: SubjectData = {
       ref,
@@ -182,13 +182,7 @@ export async function adopt(
       type: command.type,
       digest: createHash('sha256').update(`intake/${content}`).digest(),
       texts: [],
-      subject: {
-        ref,
-        kind,
-        sealed: seal(key, JSON.stringify(subject)),
-        wrapped: seal(bench.masterKey, key),
-        marks,
-      },
+      subject: subjectFile({ masterKey: bench.masterKey, key: randomBytes(32) }, subject, marks),
       decision,
       before: null,
       head: origin,
@@ -200,10 +194,9 @@ export async function adopt(
       sandbox,
     });
   }
-  const [first, ...others] = rulings;
-  if (first === undefined) return refused;
+  if (rulings.length === 0) return refused;
   await authorities(tx, lines);
-  await writing(tx, [first, ...others]).statement;
+  await write(tx, rulings);
   await tx`
     insert into intake_taken (entry, content, case_id, intake_id, line)
     select entry, content, "caseId", ${intake.id}, line

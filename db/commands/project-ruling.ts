@@ -9,16 +9,7 @@ import type { Sealed } from '../sealing.ts';
 import { ClockRows } from './project-clocks.ts';
 import { DutyRows, deliveries } from './project-duties.ts';
 import type { Answer } from './rule.ts';
-
-/** What is kept of the subject when its case is opened, apart from the record: sealed, or as keyed digests. */
-export type SubjectFile = {
-  readonly ref: string;
-  readonly kind: string;
-  readonly sealed: Buffer;
-  /** The key of the case, under the master key. */
-  readonly wrapped: Buffer;
-  readonly marks: readonly Buffer[];
-};
+import type { SubjectFile } from './subject-file.ts';
 
 /** One ruling, decided and ready to be written. */
 export type Ruled = {
@@ -107,13 +98,13 @@ export const noRows = (): Rows => ({
 });
 
 /** The workflow that is told of a ruling at once: there is something to perform, or a moment is near. */
-export type ToTell = { readonly id: string; readonly regime: string; readonly authority: string };
+export type ToWake = { readonly id: string; readonly regime: string; readonly authority: string };
 
 /**
  * When the case's workflow has to be told of a ruling: now; or within seconds, by the relay, so that rulings that follow
  * each other closely wake it once; or not at all.
  */
-export type Wake = ToTell | 'relayed' | 'never';
+export type Wake = ToWake | 'relayed' | 'never';
 
 export type Written = { readonly answer: Answer; readonly wake: Wake };
 
@@ -206,7 +197,7 @@ const NEAR_MS = 60_000;
  * the end. A later moment needs no wake-up: it wakes at the old one and finds nothing due.
  */
 function wakes({ caseId: id, before, decision: { state }, soonest, soonestAfter, at }: Ruled): Wake {
-  const now: ToTell = { id, regime: state.regime, authority: state.authority.id };
+  const now: ToWake = { id, regime: state.regime, authority: state.authority.id };
   if (Object.keys(state.duties).some((duty) => before?.duties[duty] === undefined)) return now;
   const sooner = soonestAfter !== null && (soonest === null || soonestAfter < soonest);
   if (sooner && Date.parse(soonestAfter) - Date.parse(at) < NEAR_MS) return now;

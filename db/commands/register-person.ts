@@ -91,7 +91,7 @@ export async function bindNamed(
       where a.account = any(${[...names]}::text[]) and exists (select from office o where o.person = a.person)),
     bound as (
       update person_account a set bound_at = now() from known
-      where a.account = any(${[...names]}::text[]) and a.account = known.account and a.bound_at is null)
+      where a.account = known.account and a.bound_at is null)
     select account, person from known`;
   const found = new Map(rows.map(({ account, person }) => [account, person]));
   return {

@@ -12,13 +12,14 @@ import { origin } from '../../domain/evidence/chain.ts';
 import type { Catalogue } from '../../domain/regime/catalogue.ts';
 import type { Pack } from '../../domain/regime/pack.ts';
 import type { Sql, Transaction } from '../client.ts';
-import { open, seal, Sealer } from '../sealing.ts';
+import { open, Sealer } from '../sealing.ts';
 import { earlierCases, holdSubject, marksOfSubject, otherCases } from './subject-marks.ts';
 import { lawAtTheDoor } from './law.ts';
-import type { Ruled, SubjectFile, Wake } from './project-ruling.ts';
+import type { Ruled, Wake } from './project-ruling.ts';
 import { followOn } from './follow-on.ts';
 import { otherCase } from './other-case.ts';
 import { presentOf, type TimeRow } from './case-time.ts';
+import { subjectFile, type SubjectFile } from './subject-file.ts';
 import { writing, type Writing } from './write-ruling.ts';
 
 /** What rulings need besides the case: where the record is, the law, the calendars, the master key. */
@@ -214,13 +215,7 @@ async function openIn(
     at,
     sandbox,
     type: command.type,
-    subject: {
-      ref: subject.ref,
-      kind: subject.kind,
-      sealed: seal(key, JSON.stringify(subject)),
-      wrapped: seal(bench.masterKey, key),
-      marks,
-    },
+    subject: subjectFile({ masterKey: bench.masterKey, key }, subject, marks),
   });
 }
 

@@ -7,7 +7,7 @@ import type { Transaction } from '../client.ts';
 import { presentOf } from './case-time.ts';
 import type { Ruled } from './project-ruling.ts';
 import type { Bench } from './rule.ts';
-import { writing } from './write-ruling.ts';
+import { write } from './write-ruling.ts';
 
 type DueRow = {
   readonly id: string;
@@ -65,8 +65,7 @@ export async function sweep(bench: Bench, most: number, except: readonly string[
         },
       ];
     });
-    const [first, ...others] = rulings;
-    if (first) await writing(tx, [first, ...others]).statement;
+    await write(tx, rulings);
     return { ruled: rulings.length, stuck };
   });
 }

@@ -8,9 +8,9 @@ type Part = PendingQuery<Row[]>;
 export type Writing = { readonly written: readonly [Written, ...Written[]]; readonly statement: Part };
 
 /**
- * Writes rulings with everything that follows from them in one statement, table by table: a batch of one costs what a
- * single ruling costs, a batch of five hundred costs little more per case than its rows. No part reads what another
- * writes, so their order does not matter.
+ * Rulings, with everything that follows from them, as one statement, table by table: a batch of one costs what a single
+ * ruling costs, a batch of five hundred costs little more per case than its rows. No part reads what another writes, so
+ * their order does not matter.
  */
 export function writing(tx: Transaction, [first, ...others]: readonly [Ruled, ...Ruled[]]): Writing {
   const rows = noRows();
@@ -18,9 +18,14 @@ export function writing(tx: Transaction, [first, ...others]: readonly [Ruled, ..
     project(rows, first),
     ...others.map((ruling) => project(rows, ruling)),
   ];
-  const [command, ...rest] = parts(tx, rows, [first, ...others]);
-  const all = rest.reduce((before, part) => tx`${before}, ${part}`, command);
+  const [part, ...rest] = parts(tx, rows, [first, ...others]);
+  const all = rest.reduce((before, each) => tx`${before}, ${each}`, part);
   return { written, statement: tx`with ${all} select` };
+}
+
+/** Writes a batch of rulings, if there are any. */
+export async function write(tx: Transaction, [first, ...others]: readonly Ruled[]): Promise<void> {
+  if (first) await writing(tx, [first, ...others]).statement;
 }
 
 function parts(tx: Transaction, rows: Rows, rulings: readonly Ruled[]): [Part, ...Part[]] {
@@ -28,19 +33,15 @@ function parts(tx: Transaction, rows: Rows, rulings: readonly Ruled[]): [Part, .
   const json = (of: readonly unknown[]) => tx`${JSON.stringify(of)}::text::json`;
   // Named besides the join, so that the rows are always found by their key, however small the planner takes a table for.
   const cases = rulings.map(({ caseId }) => caseId);
-  const all: [Part, ...Part[]] = [
-    tx`p_command as (insert into command
-      select * from json_populate_recordset(null::command, ${json(rows.commands)}))`,
-  ];
+  /** Rows that are new, under the name of their table. */
+  const inserted = (table: string, of: readonly unknown[]): Part => tx`${tx(`new_${table}`)} as (
+    insert into ${tx(table)} select * from json_populate_recordset(null::${tx(table)}, ${json(of)}))`;
+  const all: [Part, ...Part[]] = [inserted('command', rows.commands)];
   const put = (of: readonly unknown[], part: () => Part): void => {
     if (of.length > 0) all.push(part());
   };
 
-  put(
-    rows.events,
-    () => tx`p_event as (insert into case_event
-      select * from json_populate_recordset(null::case_event, ${json(rows.events)}))`,
-  );
+  put(rows.events, () => inserted('case_event', rows.events));
   put(
     rows.opened,
     () => tx`p_opened as (insert into case_file (id, regime, version, authority_id, ground, stage, outcome, state, seq, head,
@@ -50,11 +51,7 @@ function parts(tx: Transaction, rows: Rows, rulings: readonly Ruled[]): [Part, .
       from json_populate_recordset(null::case_file, ${json(rows.opened)}))`,
   );
   put(rows.moved, () => tx`p_moved as (${moved(tx, rows.moved, json)})`);
-  put(
-    rows.armedClocks,
-    () => tx`p_armed as (insert into clock
-      select * from json_populate_recordset(null::clock, ${json(rows.armedClocks)}))`,
-  );
+  put(rows.armedClocks, () => inserted('clock', rows.armedClocks));
   put(
     rows.changedClocks,
     () => tx`p_changed as (update clock c
@@ -113,37 +110,21 @@ function parts(tx: Transaction, rows: Rows, rulings: readonly Ruled[]): [Part, .
       select recipient, kind, case_id, entry_id, measure, at
       from json_populate_recordset(null::recipient_feed, ${json(rows.feed)}))`,
   );
-  put(
-    rows.keys,
-    () => tx`p_key as (insert into case_key
-      select * from json_populate_recordset(null::case_key, ${json(rows.keys)}))`,
-  );
-  put(
-    rows.subjects,
-    () => tx`p_subject as (insert into subject
-      select * from json_populate_recordset(null::subject, ${json(rows.subjects)}))`,
-  );
+  put(rows.keys, () => inserted('case_key', rows.keys));
+  put(rows.subjects, () => inserted('subject', rows.subjects));
   put(
     rows.marks,
     () => tx`p_mark as (insert into subject_mark
       select * from json_populate_recordset(null::subject_mark, ${json(rows.marks)}) on conflict do nothing)`,
   );
-  put(
-    rows.links,
-    () => tx`p_link as (insert into case_link
-      select * from json_populate_recordset(null::case_link, ${json(rows.links)}))`,
-  );
+  put(rows.links, () => inserted('case_link', rows.links));
   put(
     rows.erased,
     () => tx`p_erased as (delete from case_key where case_id in
         (select case_id from json_populate_recordset(null::case_key, ${json(rows.erased)})) returning case_id),
       p_unmarked as (delete from subject_mark m using p_erased where m.case_id = p_erased.case_id)`,
   );
-  put(
-    rows.texts,
-    () => tx`p_text as (insert into sealed_text
-      select * from json_populate_recordset(null::sealed_text, ${json(rows.texts)}))`,
-  );
+  put(rows.texts, () => inserted('sealed_text', rows.texts));
   return all;
 }
 

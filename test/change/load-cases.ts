@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Bench } from '../../db/commands/rule.ts';
 import type { Ruled } from '../../db/commands/project-ruling.ts';
-import { writing } from '../../db/commands/write-ruling.ts';
-import { seal } from '../../db/sealing.ts';
+import { write } from '../../db/commands/write-ruling.ts';
+import { subjectFile } from '../../db/commands/subject-file.ts';
 import { agenda } from '../../domain/case/agenda.ts';
 import type { Instant } from '../../domain/case/state.ts';
 import { origin } from '../../domain/evidence/chain.ts';
@@ -24,8 +24,10 @@ export async function loadCases(bench: Bench, plays: readonly PlayOn[], options:
     await bench.sql.begin(async (tx) => {
       const [time] = await tx<{ now: Date }[]>`select clock_timestamp() as now`;
       const now = (time?.now ?? new Date()).toISOString();
-      const [ruled, ...others] = some.map((play) => ruledOf(bench, play, now, options));
-      if (ruled) await writing(tx, [ruled, ...others]).statement;
+      await write(
+        tx,
+        some.map((play) => ruledOf(bench, play, now, options)),
+      );
       if (options.asleep)
         await tx`
           update case_file set carried_version = agenda_version where id = any(${some.map(({ caseId }) => caseId)})`;
@@ -34,7 +36,6 @@ export async function loadCases(bench: Bench, plays: readonly PlayOn[], options:
 }
 
 function ruledOf({ masterKey }: Bench, play: PlayOn, now: Instant, { present }: Options): Ruled {
-  const key = randomBytes(32);
   const commandId = `load/${play.caseId}`;
   return {
     caseId: play.caseId,
@@ -42,13 +43,11 @@ function ruledOf({ masterKey }: Bench, play: PlayOn, now: Instant, { present }: 
     type: 'open-case',
     digest: createHash('sha256').update(commandId).digest(),
     texts: [],
-    subject: {
-      ref: 's1',
-      kind: 'organisation',
-      sealed: seal(key, JSON.stringify({ name: play.caseId })),
-      wrapped: seal(masterKey, key),
-      marks: [],
-    },
+    subject: subjectFile(
+      { masterKey, key: randomBytes(32) },
+      { ref: 's1', kind: 'organisation', name: play.caseId, identifiers: [] },
+      [],
+    ),
     decision: { kind: 'ruled', recorded: play.recorded, state: play.now },
     before: null,
     head: origin,

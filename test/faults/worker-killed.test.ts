@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkRecord } from '../../cli/play/check-record.ts';
 import { advanceCase } from '../../db/commands/advance-case.ts';
+import { findCase } from '../../db/queries/cases.ts';
 import { openRecord } from '../db/open-record.ts';
 
 import type { ApplicationProcess } from '../support/environment.ts';
@@ -81,6 +82,15 @@ describe('a worker that is killed', () => {
   const recorded = async (caseId: string, event: string): Promise<number> =>
     (await carried.bench.sql`select from case_event where case_id = ${caseId} and type = ${event}`).length;
 
+  /** A ruling is on record with all that follows from it, or has left nothing. */
+  const expectWhole = async (caseId: string, event: string): Promise<void> => {
+    const found = await findCase(carried.connection.db, caseId);
+    if (found === undefined) throw new Error(`there is no case ${caseId}`);
+    expect(await recorded(caseId, event)).toBeLessThanOrEqual(1);
+    expect((await checkRecord(carried.bench.sql, caseId, () => undefined)).problems).toEqual([]);
+    expect(await shown(carried.bench.sql, caseId)).toEqual(expected(found.state));
+  };
+
   /** Brings one case to the middle of each ruling, does something there, and lets all go on. */
   const inTheMiddle = async (
     prefix: string,
@@ -104,9 +114,10 @@ describe('a worker that is killed', () => {
   };
 
   // COMMIT follows what writes a ruling at once: whether the database has it when the worker goes is left to chance.
-  it('while its rulings are being written: each is ruled once in all', () =>
+  it('while its rulings are being written: all of a ruling stays or nothing, and each is ruled once in all', () =>
     inTheMiddle('writing', 'insert', kill, async () => {
       await held.standing(0);
+      for (const [index, { event }] of rulings.entries()) await expectWhole(`writing-${index}`, event);
       await startAgain();
     }));
 
