@@ -28,8 +28,8 @@ type Settings = {
   readonly logger: Logger;
 };
 
-// A worker may have much to do before it comes to the case that is woken.
-const WAKE_LIMIT_MS = 10_000;
+// A worker may have much to do before it comes to the case that is woken; who ends waits for no more than this.
+const WAKE_LIMIT_MS = 5_000;
 const START_DEADLINE_MS = 2_000;
 const PROBE_DEADLINE_MS = 1_000;
 const PASS_LIMIT_MS = 30_000;
@@ -40,10 +40,9 @@ const MOST_WAITING = 500;
 export function createEngine({ address, namespace, taskQueue, logger }: Settings): Engine {
   const connection = Connection.lazy({ address });
   const client = new Client({ connection, namespace });
-  let waiting = 0;
+  const telling = new Set<Promise<void>>();
 
   const tell = async (found: ToWake): Promise<void> => {
-    waiting += 1;
     try {
       await wakeCase(client, taskQueue, found, WAKE_LIMIT_MS);
     } catch (error) {
@@ -51,14 +50,14 @@ export function createEngine({ address, namespace, taskQueue, logger }: Settings
         { reason: error instanceof Error ? error.message : 'unknown' },
         'a wake-up was not delivered',
       );
-    } finally {
-      waiting -= 1;
     }
   };
 
   return {
     wake: (found) => {
-      if (waiting < MOST_WAITING) void tell(found);
+      if (telling.size >= MOST_WAITING) return;
+      const told = tell(found).finally(() => telling.delete(told));
+      telling.add(told);
     },
     pass: async (found, durationMs) => {
       await wakeCase(client, taskQueue, found, PASS_LIMIT_MS);
@@ -102,6 +101,10 @@ export function createEngine({ address, namespace, taskQueue, logger }: Settings
         return false;
       }
     },
-    close: () => connection.close(),
+    close: async () => {
+      // Another try of theirs on a closed connection would be an exception that nobody can catch.
+      await Promise.all(telling);
+      await connection.close();
+    },
   };
 }

@@ -37,13 +37,15 @@ export type Carried = OpenRecord & {
   readonly ended: (caseId: string) => Promise<WorkflowExecutionDescription>;
 };
 
-const WAKE_LIMIT_MS = 60_000;
+const WAKE_LIMIT_MS = 20_000;
 
 export async function carriedOn(record: OpenRecord): Promise<Carried> {
   const { env, bench } = record;
   const { db } = record.connection;
   const connection = await Connection.connect({ address: env.temporalAddress });
   const client = new Client({ connection, namespace: env.namespace });
+
+  const telling = new Set<Promise<void>>();
 
   const nowOf = async (caseId: string): Promise<string> => {
     const found = await findCase(db, caseId);
@@ -75,8 +77,13 @@ export async function carriedOn(record: OpenRecord): Promise<Carried> {
     workflow,
     act: async (caseId, ...asks) => {
       // Nobody who rules waits for the workflow; what it does is waited for where it matters.
-      for (const ask of asks)
-        if ((await ruled(bench, caseId, ask)).wake !== 'never') void wake(caseId).catch(() => undefined);
+      for (const ask of asks) {
+        if ((await ruled(bench, caseId, ask)).wake === 'never') continue;
+        const told = wake(caseId)
+          .catch(() => undefined)
+          .finally(() => telling.delete(told));
+        telling.add(told);
+      }
     },
     actUnheard: async (caseId, ...asks) => {
       for (const ask of asks) await ruled(bench, caseId, ask);
@@ -109,6 +116,7 @@ export async function carriedOn(record: OpenRecord): Promise<Carried> {
         { expected: `the workflow of ${caseId} did not end`, limitMs: 60_000 },
       ),
     dispose: async () => {
+      await Promise.all(telling);
       await connection.close();
       await record.dispose();
     },
